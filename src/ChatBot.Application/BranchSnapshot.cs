@@ -1,0 +1,90 @@
+using ChatBot.Application.Channels;
+using ChatBot.Domain;
+using ChatBot.Domain.Calendar;
+using ChatBot.Domain.Policy;
+using ChatBot.Domain.Roster;
+using ChatBot.Domain.Sessions;
+
+namespace ChatBot.Application;
+
+/// <summary>A chat that belongs to a branch.</summary>
+/// <param name="Route">How to send there.</param>
+/// <param name="Group">The party group whose chat it is; null for the whole branch.</param>
+/// <param name="Rank">Order in which routes of the same audience are tried; 0 first.</param>
+public sealed record BoundConversation(OutboundRoute Route, GroupId? Group, int Rank);
+
+/// <summary>
+/// What a turn needs to know of a branch, read at once and cached: roster, policy, chats, and the sessions that are not
+/// closed. Every write that depends on it is guarded again at commit, so a stale copy costs a second try, never a wrong book.
+/// </summary>
+public sealed class BranchSnapshot
+{
+    private readonly Dictionary<MemberId, Member> _members;
+    private readonly Dictionary<MemberId, IReadOnlyList<PlatformUser>> _identities;
+
+    /// <summary>Puts a snapshot together.</summary>
+    public BranchSnapshot(
+        Branch branch,
+        BranchPolicy policy,
+        IEnumerable<Member> members,
+        IReadOnlyList<PartyGroup> groups,
+        IEnumerable<(MemberId Member, PlatformUser User)> identities,
+        IReadOnlyList<BoundConversation> conversations,
+        IReadOnlyList<Session> sessions)
+    {
+        Branch = branch;
+        Policy = policy;
+        Calendar = BranchCalendar.For(branch.TimeZone);
+        _members = members.ToDictionary(m => m.Id);
+        Groups = groups;
+        _identities = identities.GroupBy(i => i.Member, i => i.User)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<PlatformUser>)[.. g]);
+        Conversations = conversations;
+        Sessions = sessions;
+    }
+
+    public Branch Branch { get; }
+
+    public BranchId Id => Branch.Id;
+
+    public BranchPolicy Policy { get; }
+
+    public BranchCalendar Calendar { get; }
+
+    public IReadOnlyCollection<Member> Members => _members.Values;
+
+    public IReadOnlyList<PartyGroup> Groups { get; }
+
+    public IReadOnlyList<BoundConversation> Conversations { get; }
+
+    /// <summary>Sessions not yet confirmed or cancelled, and those that ended in the last 45 days, by start.</summary>
+    public IReadOnlyList<Session> Sessions { get; }
+
+    /// <summary>The member, or null when the roster has nobody of that id.</summary>
+    public Member? Member(MemberId id) => _members.GetValueOrDefault(id);
+
+    /// <summary>The member's name, or an empty string.</summary>
+    public string NameOf(MemberId id) => Member(id)?.Name ?? "";
+
+    /// <summary>The chat accounts of a member, best first.</summary>
+    public IReadOnlyList<PlatformUser> AccountsOf(MemberId id) => _identities.GetValueOrDefault(id) ?? [];
+
+    /// <summary>The session in this snapshot, or null.</summary>
+    public Session? Session(SessionId id) => Sessions.FirstOrDefault(s => s.Id == id);
+
+    /// <summary>The members with the role, who still belong to the branch.</summary>
+    public IEnumerable<Member> With(Roles role) => Members.Where(m => m.LeftOn is null && m.Has(role));
+}
+
+/// <summary>Finds branches and people; cached in process, refreshed when another replica says that something changed.</summary>
+public interface IBranchDirectory
+{
+    /// <summary>Who is behind a platform's user id: branch and member, or null for a stranger.</summary>
+    ValueTask<(BranchId Branch, MemberId Member)?> FindAsync(PlatformUser user, CancellationToken cancellationToken);
+
+    /// <summary>The snapshot, or null for an unknown branch.</summary>
+    ValueTask<BranchSnapshot?> GetAsync(BranchId branch, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a branch here and tells the other replicas to.</summary>
+    Task InvalidateAsync(BranchId branch, CancellationToken cancellationToken);
+}

@@ -1,0 +1,109 @@
+namespace ChatBot.Application.Channels;
+
+/// <summary>How a route reaches people.</summary>
+public enum RouteKind
+{
+    /// <summary>A private message to a platform user.</summary>
+    Private,
+
+    /// <summary>A group through the robot that hears it (DingTalk openConversationId, simulator group).</summary>
+    Group,
+
+    /// <summary>A group through a send-only webhook, by configured alias.</summary>
+    Webhook,
+}
+
+/// <summary>One way to send.</summary>
+/// <param name="Channel"><c>wecom</c>, <c>dingtalk</c> or <c>simulator</c>.</param>
+/// <param name="Account">The configured account name.</param>
+/// <param name="Kind">How it reaches people.</param>
+/// <param name="Address">User id, conversation id or webhook alias.</param>
+public readonly record struct OutboundRoute(string Channel, string Account, RouteKind Kind, string Address)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Channel}:{Account}:{Kind}:{Address}";
+}
+
+/// <summary>Why a send failed; one switch over it decides what happens next.</summary>
+public enum FailureCategory
+{
+    /// <summary>The platform is away or busy: later.</summary>
+    ServiceDown,
+
+    /// <summary>Token or secret refused even after one renewal.</summary>
+    Authentication,
+
+    /// <summary>The settings are wrong (agent id, IP list, permission): tell the operator.</summary>
+    Configuration,
+
+    /// <summary>Too fast or quota used up: after <see cref="SendResult.RetryAfter"/>.</summary>
+    RateLimited,
+
+    /// <summary>Passing trouble: soon again.</summary>
+    Transient,
+
+    /// <summary>This target or this message will never work.</summary>
+    Permanent,
+
+    /// <summary>Nobody knows whether it went out (time-out on a call without idempotency key).</summary>
+    UnknownOutcome,
+}
+
+/// <summary>What happened to a send.</summary>
+public sealed record SendResult
+{
+    private SendResult()
+    {
+    }
+
+    public bool IsSent => Failure is null;
+
+    public FailureCategory? Failure { get; private init; }
+
+    /// <summary>The platform's code, for the log and the secretary; never a message text or a token.</summary>
+    public string Code { get; private init; } = "";
+
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>It went out.</summary>
+    public static SendResult Sent(string code = "0") => new() { Code = code };
+
+    /// <summary>It did not, or nobody knows.</summary>
+    public static SendResult Failed(FailureCategory category, string code, TimeSpan? retryAfter = null) =>
+        new() { Failure = category, Code = code, RetryAfter = retryAfter };
+}
+
+/// <summary>The seam to one platform's sending side.</summary>
+public interface IChannel
+{
+    /// <summary><c>wecom</c>, <c>dingtalk</c>, <c>simulator</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the route can be served with the present settings.</summary>
+    bool CanSend(OutboundRoute route);
+
+    /// <summary>Messages a minute that the platform allows on the route; null for no limit of its own.</summary>
+    int? RatePerMinute(OutboundRoute route);
+
+    /// <summary>
+    /// Sends one message. <paramref name="idempotencyKey"/> is handed to the platform where it has a duplicate check.
+    /// Never throws for what the platform does; a cancelled token throws <see cref="OperationCanceledException"/>.
+    /// </summary>
+    Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken);
+}
+
+/// <summary>Access tokens shared by all replicas (Redis), renewed by one at a time.</summary>
+public interface ITokenStore
+{
+    /// <summary>
+    /// The token under <paramref name="key"/>, fetched once through <paramref name="fetch"/> when there is none;
+    /// concurrent callers wait for the one who fetches. Works in process alone when the shared store is away.
+    /// </summary>
+    Task<string> GetAsync(string key, Func<CancellationToken, Task<FetchedToken>> fetch, CancellationToken cancellationToken);
+
+    /// <summary>Forgets <paramref name="badToken"/>, if it is still the stored one (two callers may find out at once).</summary>
+    Task InvalidateAsync(string key, string badToken, CancellationToken cancellationToken);
+}
+
+/// <summary>A token as a platform gave it and how long it may be used.</summary>
+public readonly record struct FetchedToken(string Value, TimeSpan Lifetime);

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace ChatBot.Application.Channels;
+
+/// <summary>A button: a short way to say something.</summary>
+/// <param name="Label">What it shows.</param>
+/// <param name="Say">What a tap says, word for word as if typed; so every card works on routes without buttons too.</param>
+public sealed record Button(string Label, string Say);
+
+/// <summary>Something the bot says, already in words.</summary>
+public sealed record OutboundMessage
+{
+    /// <summary>Short headline for cards and conversation lists; may be empty.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The words; plain text with line breaks.</summary>
+    public required string Text { get; init; }
+
+    public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+    /// <summary>How to answer by typing, for routes without buttons; empty when there are none.</summary>
+    public string TypingHint { get; init; } = "";
+
+    /// <summary>The whole message as plain text, buttons as a line to type.</summary>
+    [JsonIgnore]
+    public string PlainText
+    {
+        get
+        {
+            var text = new StringBuilder();
+            if (Title.Length > 0)
+            {
+                text.Append('【').Append(Title).Append("】\n");
+            }
+
+            text.Append(Text);
+            if (TypingHint.Length > 0)
+            {
+                text.Append('\n').Append(TypingHint);
+            }
+
+            return text.ToString();
+        }
+    }
+}

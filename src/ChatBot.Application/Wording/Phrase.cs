@@ -1,0 +1,36 @@
+namespace ChatBot.Application.Wording;
+
+/// <summary>
+/// A sentence by its key in <c>dialogs/wording</c> and the facts it speaks of. Facts may be strings, numbers,
+/// <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, enum members (worded as <c>enum.Type.Member</c>), further
+/// phrases, or lists of these (one line each).
+/// </summary>
+public sealed record Phrase(string Key, IReadOnlyDictionary<string, object?> Facts)
+{
+    private static readonly Dictionary<string, object?> NoFacts = [];
+
+    /// <summary>A sentence without facts.</summary>
+    public static Phrase Of(string key) => new(key, NoFacts);
+
+    /// <summary>A sentence with facts by name.</summary>
+    public static Phrase Of(string key, params (string Name, object? Value)[] facts) =>
+        new(key, facts.ToDictionary(f => f.Name, f => f.Value));
+}
+
+/// <summary>A button by the wording key <c>button.{Key}</c> (<c>label</c> and <c>say</c>) and the facts in what it says.</summary>
+public sealed record ButtonPhrase(string Key, IReadOnlyDictionary<string, object?> Facts)
+{
+    /// <summary>A button with facts by name.</summary>
+    public static ButtonPhrase Of(string key, params (string Name, object? Value)[] facts) =>
+        new(key, facts.ToDictionary(f => f.Name, f => f.Value));
+}
+
+/// <summary>Something to say, not yet in words.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Buttons">Short ways to answer.</param>
+/// <param name="Title">Headline of a card.</param>
+public sealed record Reply(Phrase Text, IReadOnlyList<ButtonPhrase>? Buttons = null, Phrase? Title = null)
+{
+    /// <summary>A sentence alone.</summary>
+    public static Reply Of(string key, params (string Name, object? Value)[] facts) => new(Phrase.Of(key, facts));
+}
