@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Application.Turns;
+
+/// <summary>Log lines of turns; event ids 1000–1099.</summary>
+internal static partial class TurnLog
+{
+    [LoggerMessage(1000, LogLevel.Error, "Turn not kept: {Channel} message {MessageId}")]
+    public static partial void NotKept(ILogger logger, Exception exception, string channel, string messageId);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Turn memory is away")]
+    public static partial void MemoryAway(ILogger logger, Exception exception);
+}

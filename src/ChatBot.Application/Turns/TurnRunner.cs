@@ -1,0 +1,187 @@
+using System.Text.Json;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Application.Turns;
+
+/// <summary>
+/// Runs each message exactly once and each person's messages in order (design §3). Redis holds claim, lease and dialog
+/// state; the inbox row, committed with the effects, is what makes "once" true when Redis or the process is lost.
+/// </summary>
+public sealed class TurnRunner(
+    ITurnStore turns,
+    ILedger ledger,
+    IBranchDirectory directory,
+    ITurnHandler handler,
+    OutboxSignal signal,
+    TimeProvider clock,
+    ILogger<TurnRunner> logger) : ITurnRunner
+{
+    private const int MostAttempts = 6;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
+
+    /// <inheritdoc/>
+    public async Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var owner = Guid.NewGuid().ToString("N");
+        var claim = await ClaimAsync(message, owner, cancellationToken);
+        switch (claim?.Status)
+        {
+            case ClaimStatus.Answered:
+                return new TurnOutcome(TurnStatus.Repeated, claim.Replies ?? []);
+            case ClaimStatus.Running:
+                return new TurnOutcome(TurnStatus.Busy, [handler.BusyReply]);
+            case ClaimStatus.Taken or null:
+            default:
+                break;
+        }
+
+        try
+        {
+            var (status, replies, nextState) = await RunOnceAsync(message, claim, cancellationToken);
+            if (claim is null)
+            {
+                // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
+                return new TurnOutcome(status, nextState is null ? replies : [.. replies, handler.StartOverReply]);
+            }
+
+            await CompleteAsync(message, owner, replies, nextState, cancellationToken);
+            return new TurnOutcome(status, replies);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            TurnLog.NotKept(logger, e, message.Sender.Channel, message.MessageId);
+            await ReleaseAsync(message, owner, claim);
+            return new TurnOutcome(TurnStatus.NotKept, [handler.StoreAwayReply]);
+        }
+        catch (OperationCanceledException)
+        {
+            await ReleaseAsync(message, owner, claim);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await turns.TryTakeDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.ReleaseDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The claim to deliver ends by itself.
+        }
+    }
+
+    /// <summary>Claims the turn, waiting for earlier ones of the same person; null when Redis is away.</summary>
+    private async Task<TurnClaim?> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    {
+        // Waiting is measured on the machine's clock: the branch's clock may be moved by hand.
+        var started = TimeProvider.System.GetTimestamp();
+        var pause = FirstPause;
+        try
+        {
+            while (true)
+            {
+                var claim = await turns.ClaimAsync(message, owner, cancellationToken);
+                if (claim.Status != ClaimStatus.Running || TimeProvider.System.GetElapsedTime(started) > Patience)
+                {
+                    return claim;
+                }
+
+                await Task.Delay(pause, TimeProvider.System, cancellationToken);
+                pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            TurnLog.MemoryAway(logger, e);
+            return null;
+        }
+    }
+
+    private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState)> RunOnceAsync(
+        InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await handler.HandleAsync(message, claim?.DialogState, cancellationToken);
+            if (result.Changes is not { IsEmpty: false } changes)
+            {
+                return (TurnStatus.Done, result.Replies, result.NextState);
+            }
+
+            var inbox = new InboxEntry(
+                message.InboxKey,
+                result.SubmissionId,
+                JsonSerializer.Serialize(result.Replies, TurnJson.Default.IReadOnlyListOutboundMessage),
+                result.NextState,
+                clock.GetUtcNow());
+            var committed = await ledger.CommitAsync(changes, inbox, cancellationToken);
+            switch (committed.Status)
+            {
+                case CommitStatus.Committed:
+                    signal.Raise();
+                    return (TurnStatus.Done, result.Replies, result.NextState);
+                case CommitStatus.AlreadyDone:
+                    var replies = JsonSerializer.Deserialize(committed.Earlier!.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage);
+                    return (TurnStatus.Repeated, replies ?? [], committed.Earlier.NextState);
+                case CommitStatus.Conflict when attempt < MostAttempts:
+                    await directory.InvalidateAsync(changes.Branch, cancellationToken);
+                    break;
+                case CommitStatus.Conflict:
+                    throw new StoreUnavailableException("The books kept changing under the turn.");
+                default:
+                    throw new InvalidOperationException($"Unknown commit status {committed.Status}.");
+            }
+        }
+    }
+
+    private async Task CompleteAsync(
+        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.CompleteAsync(message, owner, replies, nextState, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // The effects are in the books; a repeat finds them there.
+            TurnLog.MemoryAway(logger, e);
+        }
+    }
+
+    private async Task ReleaseAsync(InboundMessage message, string owner, TurnClaim? claim)
+    {
+        if (claim is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await turns.ReleaseAsync(message, owner, CancellationToken.None);
+        }
+        catch (StoreUnavailableException e)
+        {
+            TurnLog.MemoryAway(logger, e);
+        }
+    }
+}
