@@ -39,6 +39,7 @@ install_debian() (
   cluster_conf=/etc/postgresql-common/createcluster.conf
   policy_saved='' policy_written='' cluster_saved=''
 
+  # shellcheck disable=SC2317 # called by the trap
   put_back() {
     if [[ -n $policy_written ]]; then
       rm -f "$policy"

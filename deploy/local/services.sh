@@ -91,7 +91,7 @@ prepare_home() {
   printf '%s\n' "$home" >"$home_file"
   say "User '$service_user' cannot enter $local_dir; the servers' data goes to $home."
   postgres_dir=$home/postgres redis_dir=$home/redis data=$home/postgres/data
-  own "$postgres_dir" && own "$redis_dir" || die "cannot write to $home."
+  if ! own "$postgres_dir" || ! own "$redis_dir"; then die "cannot write to $home."; fi
 }
 
 # ---- programs -------------------------------------------------------------------------------------------------
@@ -134,11 +134,22 @@ need_programs() {
 
 # ---- PostgreSQL -----------------------------------------------------------------------------------------------
 
+# True when the process lives and is a PostgreSQL. A killed server may stay as a zombie where nobody reaps orphans
+# (many containers), and after a reboot its id may be another program's; `pg_ctl status` takes both for running.
+is_postgres() {
+  if [[ -d /proc/self ]]; then
+    [[ $(cat "/proc/$1/comm" 2>/dev/null) == post* ]] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
+  else
+    as_service kill -0 "$1" 2>/dev/null
+  fi
+}
+
 # Prints the port of our running server. Its own lock file is the witness.
 postgres_running() {
-  [[ -n ${bin:-} && -e $data/postmaster.pid ]] || return 1
-  as_service "$bin/pg_ctl" status -D "$data" >/dev/null 2>&1 || return 1
-  sed -n 4p "$data/postmaster.pid"
+  local lock
+  lock=$(as_service cat "$data/postmaster.pid" 2>/dev/null) || return 1
+  is_postgres "$(sed -n 1p <<<"$lock")" || return 1
+  sed -n 4p <<<"$lock"
 }
 
 make_cluster() {
@@ -196,6 +207,10 @@ start_postgres() {
   [[ $made == "$has" ]] ||
     die "the data in $data was made by PostgreSQL $made, but $bin has $has. Install $made, or remove that directory to begin anew."
   write_postgres_conf "$data"
+  if as_service test -e "$data/postmaster.pid"; then
+    # Left by a server that was killed. An impossible id keeps the file's other half, the check for orphaned backends.
+    as_service sed -i.old '1s/.*/999999999/' "$data/postmaster.pid"
+  fi
   if ! as_service "$bin/pg_ctl" start -D "$data" -l "$postgres_dir/postgres.log" -w -t 60 >/dev/null 2>&1; then
     as_service tail -n 15 "$postgres_dir/postgres.log" >&2 || true
     die "PostgreSQL did not start; its log: $postgres_dir/postgres.log"
@@ -366,9 +381,9 @@ status() {
 
 print_env() {
   recall_ports
-  find_programs || true
-  postgres_running >/dev/null && redis_running >/dev/null ||
+  if ! postgres_running >/dev/null || ! redis_running >/dev/null; then
     say "note: not running; start with deploy/local/services.sh start"
+  fi
   cat <<TEXT
 ConnectionStrings__Postgres=Host=127.0.0.1;Port=$postgres_port;Username=branchbot;Database=branchbot
 ConnectionStrings__Redis=127.0.0.1:$redis_port
