@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Wording;
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Domain.Calendar;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatBot.Conversation.Wording;
+
+/// <summary>All sentences of the bot, from <c>dialogs/wording/zh-Hans/*.yaml</c>; immutable, so a reload builds a new one.</summary>
+public sealed class WordingLibrary : IWording
+{
+    /// <summary>The folder under <c>dialogs</c>.</summary>
+    public const string Folder = "wording/zh-Hans";
+
+    private const string ButtonPrefix = "button.";
+    private readonly FrozenDictionary<string, WordingEntry> _entries;
+    private readonly ConcurrentDictionary<(string Key, string Fact), bool> _missingTold = new();
+    private readonly bool _strict;
+    private readonly ILogger _logger;
+
+    private WordingLibrary(FrozenDictionary<string, WordingEntry> entries, bool strict, ILogger logger)
+    {
+        _entries = entries;
+        _strict = strict;
+        _logger = logger;
+    }
+
+    /// <summary>Every key, buttons as <c>button.key.label</c> and <c>button.key.say</c>.</summary>
+    public IEnumerable<string> Keys => _entries.Keys;
+
+    /// <summary>Reads the words.</summary>
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="strict">True in tests: a missing fact throws. False in production: its place stays empty and the log says so once.</param>
+    /// <param name="logger">Where a missing fact is told.</param>
+    /// <exception cref="DataFileException">A file is faulty.</exception>
+    public static WordingLibrary Load(string dialogs, bool strict = false, ILogger<WordingLibrary>? logger = null)
+    {
+        var faults = new List<Fault>();
+        var library = Load(dialogs, faults, strict, logger);
+        DataFileException.ThrowIfAny(faults);
+        return library;
+    }
+
+    /// <summary>Reads the words; faults are collected and what is good is kept.</summary>
+    public static WordingLibrary Load(string dialogs, ICollection<Fault> faults, bool strict = false, ILogger<WordingLibrary>? logger = null) =>
+        new(WordingReader.Read(dialogs, faults), strict, logger ?? NullLogger<WordingLibrary>.Instance);
+
+    /// <summary>Whether there is such a sentence.</summary>
+    public bool Has(string key) => _entries.ContainsKey(key);
+
+    /// <summary>Whether there is such a button, with label and what it says.</summary>
+    public bool HasButton(string key) => Has(ButtonPrefix + key + ".label") && Has(ButtonPrefix + key + ".say");
+
+    /// <summary>The facts that a sentence speaks of in any of its variants.</summary>
+    public IReadOnlySet<string> FactsOf(string key) =>
+        _entries.TryGetValue(key, out var entry) ? entry.Variants.SelectMany(t => t.FactNames()).ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
+
+    /// <summary>Where a sentence stands, for faults.</summary>
+    internal (string File, int Line) PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? (entry.File, entry.Line) : (Folder, 0);
+
+    /// <inheritdoc/>
+    public string Render(Phrase phrase, BranchCalendar calendar, DateTimeOffset now) =>
+        new PhraseRenderer(this, calendar, now).Render(phrase.Key, phrase.Facts);
+
+    /// <inheritdoc/>
+    public OutboundMessage Render(Reply reply, BranchCalendar calendar, DateTimeOffset now)
+    {
+        var renderer = new PhraseRenderer(this, calendar, now);
+        var text = renderer.Render(reply.Text.Key, reply.Text.Facts);
+        var title = reply.Title is null ? "" : renderer.Render(reply.Title.Key, reply.Title.Facts);
+        if (reply.Buttons is not { Count: > 0 } wanted)
+        {
+            return new OutboundMessage { Text = text, Title = title };
+        }
+
+        var buttons = new Button[wanted.Count];
+        for (var i = 0; i < buttons.Length; i++)
+        {
+            var key = ButtonPrefix + wanted[i].Key;
+            buttons[i] = new Button(renderer.Render(key + ".label", wanted[i].Facts), renderer.Render(key + ".say", wanted[i].Facts));
+        }
+
+        var options = string.Concat(buttons.Select(b => $"「{b.Say}」"));
+        return new OutboundMessage
+        {
+            Text = text,
+            Title = title,
+            Buttons = buttons,
+            TypingHint = renderer.Render("hint.buttons", new Dictionary<string, object?> { ["options"] = options }),
+        };
+    }
+
+    internal Template TemplateFor(string key, DateTimeOffset now) =>
+        _entries.TryGetValue(key, out var entry) ? entry.VariantAt(now) : throw new KeyNotFoundException($"No wording has the key '{key}'.");
+
+    internal string Word(string key, DateTimeOffset now) =>
+        TemplateFor(key, now).Segments is [LiteralSegment word] ? word.Text : "";
+
+    internal void OnMissingFact(string key, string fact)
+    {
+        if (_strict)
+        {
+            throw new InvalidOperationException($"The wording '{key}' speaks of the fact '{fact}', which was not given.");
+        }
+
+        if (_missingTold.TryAdd((key, fact), true))
+        {
+            _logger.MissingFact(key, fact);
+        }
+    }
+}
