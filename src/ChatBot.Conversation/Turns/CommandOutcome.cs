@@ -1,0 +1,24 @@
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+
+namespace ChatBot.Conversation.Turns;
+
+/// <summary>What a slash command comes to.</summary>
+public abstract record CommandOutcome
+{
+    private CommandOutcome()
+    {
+    }
+
+    /// <summary>Everything needed is there: run the use case.</summary>
+    public sealed record RunUseCase(string UseCase, Inputs Inputs) : CommandOutcome;
+
+    /// <summary>Something is missing: open the form that submits to the use case, with these slots filled.</summary>
+    public sealed record OpenForm(string UseCase, Inputs Filled) : CommandOutcome;
+
+    /// <summary>Answer at once: help, or what was wrong with the command.</summary>
+    public sealed record Answer(IReadOnlyList<Reply> Replies) : CommandOutcome;
+
+    /// <summary>The command is another way to say these plain words (<c>/取消</c>): treat them as typed.</summary>
+    public sealed record PlainWords(string Text) : CommandOutcome;
+}
