@@ -66,6 +66,9 @@ public sealed class BranchSnapshot
     /// <summary>The member's name, or an empty string.</summary>
     public string NameOf(MemberId id) => Member(id)?.Name ?? "";
 
+    /// <summary>The names of several members, in their order, joined by 、; null for nobody.</summary>
+    public string? NamesOf(IReadOnlyCollection<MemberId> ids) => ids.Count == 0 ? null : string.Join('、', ids.Select(NameOf));
+
     /// <summary>The chat accounts of a member, best first.</summary>
     public IReadOnlyList<PlatformUser> AccountsOf(MemberId id) => _identities.GetValueOrDefault(id) ?? [];
 

@@ -1,4 +1,5 @@
 using ChatBot.Application.Wording;
+using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Application.UseCases;
 
@@ -17,6 +18,9 @@ public sealed record Choice(string Value, string Handle, Phrase Label, IReadOnly
 
     /// <summary>The day the thing takes place, where picking by date makes sense.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>The kind of session, so that "党课" finds it.</summary>
+    public SessionKind? Kind { get; init; }
 }
 
 /// <summary>Offers what can be picked for a slot right now, in the order in which it is numbered.</summary>

@@ -65,6 +65,12 @@ public sealed class Inputs(IReadOnlyDictionary<string, string> values)
     /// <summary>A member id, or null.</summary>
     public MemberId? Member(string name = "member") => Id(name) is { } id ? new MemberId(id) : null;
 
+    /// <summary>Several member ids, separated by commas; what is no id is left out.</summary>
+    public IReadOnlyList<MemberId> Members(string name) =>
+        [.. (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(t => Guid.TryParse(t, out var id) ? new MemberId(id) : (MemberId?)null)
+            .OfType<MemberId>().Distinct()];
+
     /// <summary>A local day, or null.</summary>
     public DateOnly? Day(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null;
 
@@ -107,6 +113,9 @@ public sealed class TurnScope
     /// <summary>Remembers how to take back what was just done.</summary>
     public void KeepUndo(string kind, params (string Name, string Value)[] facts) =>
         Changes.Add(new UndoKept(new UndoEntry(Ids.New(), Actor.Id, kind, facts.ToDictionary(f => f.Name, f => f.Value), Now)));
+
+    /// <summary>In a group: the polite hint to ask privately; null in a private chat.</summary>
+    public UseCaseResult? RefusalInGroup() => IsPrivate ? null : UseCaseResult.Refused(Reply.Of("refused.private_only"));
 
     /// <summary>Null when the actor may; otherwise the polite refusal (rules.md §20).</summary>
     public UseCaseResult? RefusalFor(BotAction action, RightsSubject subject = default) => Rights.Decide(Actor, action, subject) switch

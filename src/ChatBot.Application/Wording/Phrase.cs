@@ -31,6 +31,11 @@ public sealed record ButtonPhrase(string Key, IReadOnlyDictionary<string, object
 /// <param name="Title">Headline of a card.</param>
 public sealed record Reply(Phrase Text, IReadOnlyList<ButtonPhrase>? Buttons = null, Phrase? Title = null)
 {
+    /// <summary>
+    /// When the text is a numbered list: the choice source whose numbering it shows, so that "2" means the second of it.
+    /// </summary>
+    public string? ListSource { get; init; }
+
     /// <summary>A sentence alone.</summary>
     public static Reply Of(string key, params (string Name, object? Value)[] facts) => new(Phrase.Of(key, facts));
 }

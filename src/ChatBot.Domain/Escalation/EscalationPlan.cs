@@ -19,21 +19,45 @@ public sealed record EscalationPlan(
     /// Compares what <paramref name="history"/> calls for with the steps <paramref name="standing"/>. Applying the plan
     /// gives the same steps in force as computing from an empty book, whatever the order of corrections.
     /// </summary>
+    /// <param name="history">Marks of one member, one a session, in any order.</param>
+    /// <param name="standing">The member's steps.</param>
+    /// <param name="policy">What counts.</param>
+    /// <param name="isWhole">
+    /// False when <paramref name="history"/> holds only the newest marks: then what lies up to the first session that
+    /// ended a streak is left alone, because a run may have begun before the window.
+    /// </param>
     public static EscalationPlan For(
         IEnumerable<AttendanceMark> history,
         IEnumerable<EscalationStep> standing,
-        EscalationPolicy policy)
+        EscalationPolicy policy,
+        bool isWhole = true)
     {
-        IReadOnlyList<CalledStep> called = policy.IsOn ? Streaks.CalledFor(history, policy.Streak) : [];
-        var inForce = standing.Where(s => s.IsInForce).ToDictionary(s => (s.Level, s.ReachedAt));
+        var marks = history.ToList();
+        IReadOnlyList<CalledStep> called = policy.IsOn ? Streaks.CalledFor(marks, policy.Streak) : [];
+        var inForce = standing.Where(s => s.IsInForce).ToList();
+        if (!isWhole)
+        {
+            var horizon = Horizon(marks, policy.Streak);
+            var judged = marks.Where(m => m.StartsAt > horizon).Select(m => m.Session).ToHashSet();
+            called = [.. called.Where(c => judged.Contains(c.ReachedAt))];
+            inForce = [.. inForce.Where(s => judged.Contains(s.ReachedAt))];
+        }
+
+        var standingByKey = inForce.ToDictionary(s => (s.Level, s.ReachedAt));
         var wanted = called.ToDictionary(c => (c.Level, c.ReachedAt));
         return new EscalationPlan(
-            [.. called.Where(c => !inForce.ContainsKey((c.Level, c.ReachedAt)))],
-            [.. inForce.Values.Where(s => !wanted.ContainsKey((s.Level, s.ReachedAt))).OrderBy(s => s.OpenedAt)],
-            [.. inForce.Values
+            [.. called.Where(c => !standingByKey.ContainsKey((c.Level, c.ReachedAt)))],
+            [.. inForce.Where(s => !wanted.ContainsKey((s.Level, s.ReachedAt))).OrderBy(s => s.OpenedAt)],
+            [.. inForce
                 .Where(s => wanted.TryGetValue((s.Level, s.ReachedAt), out var now) && !SameRun(s, now))
                 .Select(s => (s, wanted[(s.Level, s.ReachedAt)]))]);
     }
+
+    /// <summary>Start of the oldest session in the window that surely ended a streak; null when there is none.</summary>
+    public static DateTimeOffset? Horizon(IEnumerable<AttendanceMark> history, StreakPolicy policy) => history
+        .Where(m => policy.Counts(m) && Streaks.Ends(m.Status, policy))
+        .Select(m => (DateTimeOffset?)m.StartsAt)
+        .Min();
 
     private static bool SameRun(EscalationStep step, CalledStep now) =>
         step.Run.SequenceEqual(now.Run.Select(mark => mark.Session));

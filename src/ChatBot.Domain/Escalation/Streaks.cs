@@ -45,29 +45,29 @@ public static class Streaks
         .OrderBy(mark => mark.StartsAt)
         .ThenBy(mark => mark.SessionNumber);
 
+    /// <summary>Whether a status ends a streak: who came, came; approved leave by policy (C-09).</summary>
+    public static bool Ends(AttendanceStatus status, StreakPolicy policy) => status switch
+    {
+        AttendanceStatus.Present or AttendanceStatus.PresentOnline or AttendanceStatus.Late => true,
+        AttendanceStatus.Excused => policy.ExcusedBreaks,
+        AttendanceStatus.Unexcused or AttendanceStatus.NotRecorded or AttendanceStatus.NotExpected => false,
+    };
+
     /// <summary>Takes one mark into the run; true when it made the run longer.</summary>
     private static bool Advance(List<AttendanceMark> run, AttendanceMark mark, StreakPolicy policy)
     {
-        switch (mark.Status)
+        if (mark.Status == AttendanceStatus.Unexcused)
         {
-            case AttendanceStatus.Unexcused:
-                run.Add(mark);
-                return true;
-            case AttendanceStatus.Present or AttendanceStatus.PresentOnline or AttendanceStatus.Late:
-                run.Clear();
-                return false;
-            case AttendanceStatus.Excused:
-                if (policy.ExcusedBreaks)
-                {
-                    run.Clear();
-                }
-
-                return false;
-            case AttendanceStatus.NotRecorded or AttendanceStatus.NotExpected:
-                return false;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(mark), mark.Status, "Unknown attendance status.");
+            run.Add(mark);
+            return true;
         }
+
+        if (Ends(mark.Status, policy))
+        {
+            run.Clear();
+        }
+
+        return false;
     }
 }
 

@@ -1,0 +1,31 @@
+using ChatBot.Application.Outbox;
+using ChatBot.Application.UseCases;
+using ChatBot.Domain;
+
+namespace ChatBot.Application.Escalation;
+
+/// <summary>Outbox rows about steps; always to one person, never to a group.</summary>
+internal static class EscalationRows
+{
+    /// <summary>A row about a step.</summary>
+    public static OutboxItem About(BranchId branch, string kind, StepId step, MemberId to, IIdSource ids, DateTimeOffset now) => new()
+    {
+        Id = ids.New(),
+        Branch = branch,
+        DueAt = now,
+        Kind = kind,
+        Recipient = Recipient.To(to),
+        Facts = new Dictionary<string, string> { ["step"] = step.ToString() },
+    };
+
+    /// <summary>Tells a member that a line of the record was corrected .</summary>
+    public static OutboxItem RecordCorrected(BranchId branch, SessionId session, MemberId to, IIdSource ids, DateTimeOffset now) => new()
+    {
+        Id = ids.New(),
+        Branch = branch,
+        DueAt = now,
+        Kind = "attendance.corrected",
+        Recipient = Recipient.To(to),
+        Facts = new Dictionary<string, string> { ["session"] = session.ToString() },
+    };
+}

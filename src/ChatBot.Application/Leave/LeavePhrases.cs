@@ -1,0 +1,42 @@
+using ChatBot.Application.Outbox;
+using ChatBot.Application.Sessions;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Domain;
+using ChatBot.Domain.Leave;
+using ChatBot.Domain.Sessions;
+
+namespace ChatBot.Application.Leave;
+
+/// <summary>How leave is spoken of, to the approver and to the member, and the outbox rows about it.</summary>
+internal static class LeavePhrases
+{
+    /// <summary>The request as the approver sees it, reason included; for private chats alone.</summary>
+    public static Phrase ForApprover(LeaveRequest request, Session session, BranchSnapshot branch) => Phrase.Of(
+        "leave.for_approver",
+        ("member", branch.NameOf(request.Member)),
+        ("session", SessionPhrases.Short(session)),
+        ("reason", request.Reason),
+        ("text", request.ReasonText),
+        ("late", request.IsLate),
+        ("handle", Choice.HandleOf(request.Id.Value)));
+
+    /// <summary>Buttons to decide it with one tap.</summary>
+    public static IReadOnlyList<ButtonPhrase> DecisionButtons(LeaveRequest request)
+    {
+        var handle = Choice.HandleOf(request.Id.Value);
+        return [ButtonPhrase.Of("leave.approve", ("handle", handle)), ButtonPhrase.Of("leave.decline", ("handle", handle))];
+    }
+
+    /// <summary>A private row about a request.</summary>
+    public static OutboxItem Row(TurnScope scope, string kind, LeaveRequestId request, MemberId to, bool quiet) => new()
+    {
+        Id = scope.Ids.New(),
+        Branch = scope.Branch.Id,
+        DueAt = scope.Now,
+        Kind = kind,
+        Recipient = Recipient.To(to),
+        Facts = new Dictionary<string, string> { ["request"] = request.ToString() },
+        KeepsQuietHours = quiet,
+    };
+}

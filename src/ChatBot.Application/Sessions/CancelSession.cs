@@ -1,0 +1,42 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Domain.Roster;
+using ChatBot.Domain.Sessions;
+
+namespace ChatBot.Application.Sessions;
+
+/// <summary>Calls a session off and tells its audience; nothing is expected of anybody any more.</summary>
+public sealed class CancelSession(SessionLookup lookup) : IUseCase
+{
+    /// <inheritdoc/>
+    public string Name => "sessions.cancel";
+
+    /// <inheritdoc/>
+    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    {
+        if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
+        {
+            return SessionLookup.NotFound;
+        }
+
+        if (scope.RefusalFor(BotAction.ManageSession, SessionLookup.SubjectOf(session)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (session.Phase is SessionPhase.Cancelled or SessionPhase.Confirmed)
+        {
+            return UseCaseResult.Refused(Reply.Of("sessions.closed", ("session", SessionPhrases.Short(session))));
+        }
+
+        var cancelled = session with { Phase = SessionPhase.Cancelled, Version = session.Version + 1 };
+        scope.Changes.Add(new SessionChanged(cancelled));
+        SessionAgenda.Unplan(scope.Changes, session, "cancelled");
+        SessionAgenda.Announce(scope.Changes, scope.Branch, cancelled, "session.cancelled", scope.Ids, scope.Now);
+        scope.Audit("session.cancel", session.Id);
+        scope.KeepUndo("session.cancel", ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
+        return UseCaseResult.Done(new Reply(
+            Phrase.Of("sessions.cancelled", ("session", SessionPhrases.Short(session))), [ButtonPhrase.Of("undo.last")]));
+    }
+}

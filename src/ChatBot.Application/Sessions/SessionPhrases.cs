@@ -1,0 +1,45 @@
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Domain.Sessions;
+
+namespace ChatBot.Application.Sessions;
+
+/// <summary>How a session is named in sentences and lists.</summary>
+public static class SessionPhrases
+{
+    /// <summary>One line: number, kind, theme, when.</summary>
+    public static Phrase Short(Session session) => Phrase.Of(
+        "sessions.short",
+        ("number", session.Number),
+        ("kind", session.Kind),
+        ("theme", session.Theme),
+        ("when", session.StartsAt));
+
+    /// <summary>Everything people need to know before they come.</summary>
+    public static Phrase Details(Session session, BranchSnapshot branch) => Phrase.Of(
+        "sessions.details",
+        ("number", session.Number),
+        ("kind", session.Kind),
+        ("theme", session.Theme),
+        ("when", session.StartsAt),
+        ("until", session.EndsAt),
+        ("place", session.Place),
+        ("link", session.Link),
+        ("group", session.Audience.Group is { } g ? branch.Groups.FirstOrDefault(x => x.Id == g)?.Name : null),
+        ("capacity", session.SignUp.Capacity),
+        ("recorder", session.Recorder is { } r ? branch.NameOf(r) : null),
+        ("stages", session.Stages.Count == 0 ? null : session.Stages.Select(s => (object)s).ToList()));
+
+    /// <summary>The session as a choice: by number, theme or kind.</summary>
+    public static Choice ToChoice(Session session) =>
+        new(session.Id.ToString(), session.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Short(session), [session.Theme])
+        {
+            At = session.StartsAt,
+            Kind = session.Kind,
+        };
+
+    /// <summary>Buttons under a notice or reminder: sign up, ask leave.</summary>
+    public static IReadOnlyList<ButtonPhrase> AnswerButtons(Session session) => session.SignUp.IsOpen
+        ? [ButtonPhrase.Of("signup.join", ("number", session.Number)), ButtonPhrase.Of("leave.request", ("number", session.Number))]
+        : [ButtonPhrase.Of("leave.request", ("number", session.Number))];
+}
