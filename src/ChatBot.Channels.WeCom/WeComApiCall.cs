@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Payloads;
+
+namespace ChatBot.Channels.WeCom;
+
+/// <summary>What one call of the server API came to.</summary>
+/// <param name="Answer">The platform's answer; null when there was none.</param>
+/// <param name="Failure">Why it failed; null for errcode 0.</param>
+/// <param name="Code">The errcode, <c>http-503</c>, <c>timeout</c>, <c>connection</c>, <c>answer</c>.</param>
+/// <param name="RetryAfter">When to try again, where it is known.</param>
+internal readonly record struct WeComApiCall(ApiAnswer? Answer, FailureCategory? Failure, string Code, TimeSpan? RetryAfter)
+{
+    public static WeComApiCall Failed(FailureCategory failure, string code, TimeSpan? retryAfter = null) =>
+        new(null, failure, code, retryAfter);
+
+    /// <summary>Nothing, or nothing that can be read, came back.</summary>
+    public static WeComApiCall From(HttpRequestException e) => e.HttpRequestError is
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+        ? Failed(FailureCategory.ServiceDown, "connection")
+        : Failed(FailureCategory.UnknownOutcome, "connection-lost");
+
+    /// <summary>Reads the answer. The platform says 200 even for errors (page 90455): other statuses are those of machines before it.</summary>
+    public static WeComApiCall From(HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+    {
+        var http = string.Create(CultureInfo.InvariantCulture, $"http-{(int)status}");
+        if (status != HttpStatusCode.OK)
+        {
+            return Failed(Categorise(status), http, retryAfter);
+        }
+
+        var answer = Parse(body);
+        return answer?.ErrCode switch
+        {
+            null => Failed(FailureCategory.UnknownOutcome, "answer"),
+            0 => new(answer, null, "0", null),
+            { } code => new(
+                answer,
+                WeComErrorCodes.Categorise(code),
+                code.ToString(CultureInfo.InvariantCulture),
+                retryAfter ?? WeComErrorCodes.DefaultWait(code)),
+        };
+    }
+
+    private static FailureCategory Categorise(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => FailureCategory.RateLimited,
+        HttpStatusCode.GatewayTimeout => FailureCategory.UnknownOutcome,
+        HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => FailureCategory.ServiceDown,
+        _ => FailureCategory.Configuration,
+    };
+
+    private static ApiAnswer? Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WeComJson.Wire.ApiAnswer);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using ChatBot.Application.Channels;
+
+namespace ChatBot.Channels.WeCom;
+
+/// <summary>Sends to members through the self-built app and to groups through their webhooks.</summary>
+internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, WeComPartProgress progress) : IChannel
+{
+    public const string ChannelName = "wecom";
+
+    /// <summary>Messages a minute and robot; more are refused with 45009 (page 99110).</summary>
+    private const int WebhookRate = 20;
+
+    /// <summary>Messages a minute and member; more are dropped without a word (page 90236).</summary>
+    private const int MemberRate = 30;
+
+    public string Name => ChannelName;
+
+    public bool CanSend(OutboundRoute route) => Find(route) is not null;
+
+    public int? RatePerMinute(OutboundRoute route) => route.Kind switch
+    {
+        RouteKind.Private => MemberRate,
+        RouteKind.Group => null,
+        RouteKind.Webhook => WebhookRate,
+    };
+
+    public async Task<SendResult> SendAsync(
+        OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (Find(route) is not { } send)
+        {
+            return SendResult.Failed(FailureCategory.Configuration, "no-route");
+        }
+
+        var parts = WeComText.Parts(message.PlainText);
+        if (parts.Count == 0)
+        {
+            return SendResult.Failed(FailureCategory.Permanent, "empty");
+        }
+
+        for (var i = progress.PartsSent(idempotencyKey); i < parts.Count; i++)
+        {
+            var result = await send(parts[i], cancellationToken);
+            if (!result.IsSent)
+            {
+                progress.Remember(idempotencyKey, i);
+                return result;
+            }
+        }
+
+        progress.Forget(idempotencyKey);
+        return SendResult.Sent();
+    }
+
+    private Func<string, CancellationToken, Task<SendResult>>? Find(OutboundRoute route)
+    {
+        if (route.Channel != ChannelName || !accounts.TryGet(route.Account, out var account))
+        {
+            return null;
+        }
+
+        return route.Kind switch
+        {
+            RouteKind.Private when account.Options.App is not null && IsOneMember(route.Address) =>
+                (text, ct) => api.SendTextAsync(account, route.Address, text, checkDuplicates: true, ct),
+            RouteKind.Webhook when account.Options.GroupWebhooks.TryGetValue(route.Address, out var webhook) =>
+                (text, ct) => api.SendWebhookAsync(account, webhook, text, ct),
+            RouteKind.Private or RouteKind.Group or RouteKind.Webhook => null,
+        };
+    }
+
+    // "a|b" and "@all" are lists to the platform: what is meant for one must never reach many.
+    private static bool IsOneMember(string userId) => userId.Length > 0 && userId[0] != '@' && !userId.Contains('|', StringComparison.Ordinal);
+}

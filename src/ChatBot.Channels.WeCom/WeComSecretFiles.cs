@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace ChatBot.Channels.WeCom;
+
+/// <summary>Reads the secrets that were given as files, the way container platforms hand them over.</summary>
+internal sealed class WeComSecretFiles : IPostConfigureOptions<WeComOptions>
+{
+    /// <summary>Puts the files' contents where the values belong.</summary>
+    /// <exception cref="OptionsValidationException">A file cannot be read, or a secret is given twice.</exception>
+    public void PostConfigure(string? name, WeComOptions options)
+    {
+        var path = name ?? WeComOptions.Section;
+        var faults = new List<string>();
+
+        if (options.App is { } app)
+        {
+            app.Secret = Read($"{path}:App:Secret", app.Secret, app.SecretFile, faults);
+            app.Token = Read($"{path}:App:Token", app.Token, app.TokenFile, faults);
+            app.EncodingAesKey = Read($"{path}:App:EncodingAesKey", app.EncodingAesKey, app.EncodingAesKeyFile, faults);
+        }
+
+        foreach (var (alias, webhook) in options.GroupWebhooks)
+        {
+            webhook.Key = Read($"{path}:GroupWebhooks:{alias}:Key", webhook.Key, webhook.KeyFile, faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException(path, typeof(WeComOptions), faults);
+        }
+    }
+
+    private static string Read(string key, string value, string file, List<string> faults)
+    {
+        if (file.Length == 0)
+        {
+            return value.Trim();
+        }
+
+        if (value.Length > 0)
+        {
+            faults.Add($"{key} and {key}File are both given: keep one.");
+            return value;
+        }
+
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            faults.Add($"{key}File names {file}, which cannot be read ({e.GetType().Name}).");
+            return value;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using ChatBot.Application.Channels;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatBot.Channels.WeCom;
+
+/// <summary>Puts the channel together.</summary>
+public static class WeComServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers channel, probe and what <see cref="WeComEndpoints.MapWeCom"/> needs, for every account under
+    /// <c>Channels:WeCom</c>; wrong settings stop the start. Without accounts the channel says so once and can send nothing.
+    /// Needs an <see cref="ITokenStore"/> and, for the endpoints, an <c>ITurnRunner</c> in the container.
+    /// </summary>
+    public static IServiceCollection AddWeComChannel(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        foreach (var section in configuration.GetSection(WeComOptions.Section).GetChildren())
+        {
+            // Named by the path, so that a fault shows the full key.
+            services.AddOptions<WeComOptions>($"{WeComOptions.Section}:{section.Key}").Bind(section).ValidateOnStart();
+            services.AddSingleton(new WeComAccountName(section.Key));
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WeComOptions>, WeComSecretFiles>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WeComOptions>, WeComOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WeComAccounts>();
+        services.TryAddSingleton<WeComApiClient>();
+        services.TryAddSingleton<WeComPartProgress>();
+        services.TryAddSingleton<WeComLongReplies>();
+        services.TryAddSingleton<WeComAppCallback>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, WeComChannel>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelProbe, WeComProbe>());
+        services.AddWeComHttpClient();
+        return services;
+    }
+}

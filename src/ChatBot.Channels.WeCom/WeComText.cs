@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using ChatBot.Application.Channels;
+
+namespace ChatBot.Channels.WeCom;
+
+/// <summary>Words for the wire.</summary>
+internal static class WeComText
+{
+    /// <summary>Text of a passive reply, an app message or a webhook message, in UTF-8 bytes; longer ones are cut silently by the platform.</summary>
+    public const int MaxBytes = 2048;
+
+    /// <summary>What stands behind a text whose rest could not be sent.</summary>
+    public const string More = "\n……";
+
+    /// <summary>Room for <see cref="More"/> is kept in every part.</summary>
+    public static IReadOnlyList<string> Parts(string text) =>
+        TextParts.Split(Defuse(text), MaxBytes - Encoding.UTF8.GetByteCount(More));
+
+    /// <summary>The XML of a passive text reply (page 90241), before encryption.</summary>
+    public static string PassiveReply(string toUser, string corpId, DateTimeOffset now, string text)
+    {
+        var xml = new StringBuilder(text.Length + 256);
+        xml.Append("<xml><ToUserName>").AppendCData(toUser)
+            .Append("</ToUserName><FromUserName>").AppendCData(corpId)
+            .Append("</FromUserName><CreateTime>").Append(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()}")
+            .Append("</CreateTime><MsgType><![CDATA[text]]></MsgType><Content>").AppendCData(text)
+            .Append("</Content></xml>");
+        return xml.ToString();
+    }
+
+    /// <summary>The encrypted envelope of a passive reply.</summary>
+    public static string Envelope(WeComCrypto crypto, string reply, DateTimeOffset now, string nonce)
+    {
+        var encrypted = crypto.Encrypt(reply);
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = crypto.Sign(timestamp, nonce, encrypted);
+        return $"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+            + $"<TimeStamp>{timestamp}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>";
+    }
+
+    // Names and titles come from people: no "<@all>" rings for a whole group and no "<a href" hides an address.
+    private static string Defuse(string text) => text
+        .Replace("<@", "＜@", StringComparison.Ordinal)
+        .Replace("<a", "＜a", StringComparison.OrdinalIgnoreCase);
+
+    private static StringBuilder AppendCData(this StringBuilder xml, string text)
+    {
+        xml.Append("<![CDATA[");
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                xml.Append(text, i++, 2);
+            }
+            else if (text[i] == '>' && xml is [.., ']', ']'])
+            {
+                xml.Append("]]><![CDATA[>");
+            }
+            else if (XmlConvert.IsXmlChar(text[i]))
+            {
+                xml.Append(text[i]);
+            }
+        }
+
+        return xml.Append("]]>");
+    }
+}
