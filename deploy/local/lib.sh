@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Shared by the scripts of deploy/local, tests and .ci. Sourced, never run.
 
+# The checkout.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+
 # Messages for people go to standard error, so that standard output stays usable by other programs.
 say() { printf '%s\n' "$*" >&2; }
 
@@ -109,4 +112,55 @@ install_debian() (
       fi
     fi
   done
+)
+
+# ---- .NET -----------------------------------------------------------------------------------------------------
+
+need_dotnet() {
+  have dotnet || die "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+  dotnet --version >/dev/null 2>&1 ||
+    die "this checkout needs the .NET 10 SDK (global.json); found: $(dotnet --list-sdks 2>/dev/null | tail -n 1)"
+}
+
+# A compiler server of our own, so that it can be stopped without disturbing another build's.
+compiler_pipe=branchbot-$$
+
+# build PROJECT…: Release, quiet; the output is shown when it fails.
+build() {
+  local log rc=0 project
+  log=$(mktemp)
+  for project in "$@"; do
+    dotnet build "$project" -c Release -v q --nologo -clp:NoSummary -nodeReuse:false \
+      -p:SharedCompilationId="$compiler_pipe" >"$log" 2>&1 || rc=$?
+    if [[ $rc -ne 0 ]]; then
+      grep -E 'error|warning' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
+      break
+    fi
+  done
+  rm -f "$log"
+  return "$rc"
+}
+
+stop_compiler() {
+  local file
+  for file in /proc/[0-9]*/cmdline; do
+    if tr '\0' ' ' 2>/dev/null <"$file" | grep -q -- "-pipename:$compiler_pipe "; then
+      file=${file#/proc/}
+      kill "${file%/cmdline}" 2>/dev/null || true
+    fi
+  done
+}
+
+# export_env: the connection strings of the services that run, into the environment.
+export_env() {
+  local line lines
+  lines=$("$root/deploy/local/services.sh" env)
+  while IFS= read -r line; do export "${line?}"; done <<<"$lines"
+}
+
+# http_ok PORT PATH: true when a GET on loopback is answered with 200.
+http_ok() (
+  exec 2>/dev/null 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
+  printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$2" >&3
+  read -r -t 5 _ code _ <&3 && [[ $code == 200 ]]
 )

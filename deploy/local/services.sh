@@ -2,19 +2,19 @@
 # A private PostgreSQL and Redis for one checkout. See README.md beside this file.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # shellcheck source=deploy/local/lib.sh
-source "$root/deploy/local/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 usage() {
   cat >&2 <<'TEXT'
 usage: deploy/local/services.sh start|stop|status [postgres|redis]
-       deploy/local/services.sh env
+       deploy/local/services.sh env|remove
 
   start   starts a private PostgreSQL and Redis on 127.0.0.1; harmless when they run already
   stop    stops them; harmless when they do not run
   status  says what runs; exit code 0 when all of it does, else 1
   env     prints the two connection strings as NAME=VALUE lines
+  remove  stops them and deletes their data
 
 Environment: BRANCHBOT_POSTGRES_PORT (55432), BRANCHBOT_REDIS_PORT (56379), BRANCHBOT_LOCAL (.local of the checkout)
 TEXT
@@ -24,7 +24,7 @@ action=${1:-}
 only=${2:-}
 case "$action:$only" in
   start: | start:postgres | start:redis | stop: | stop:postgres | stop:redis) ;;
-  status: | status:postgres | status:redis | env:) ;;
+  status: | status:postgres | status:redis | env: | remove:) ;;
   -h: | --help: | help:) usage; exit 0 ;;
   *) usage; exit 2 ;;
 esac
@@ -361,6 +361,15 @@ stop() {
   if wants postgres; then stop_postgres; fi
 }
 
+remove() {
+  stop
+  local path
+  for path in "$postgres_dir" "$redis_dir" "$env_file"; do rm -rf "$path"; done
+  if [[ $home != "$local_dir" ]]; then rm -rf "$home"; fi
+  rm -f "$home_file" "$local_dir/services.lock"
+  rmdir "$local_dir" 2>/dev/null || true
+}
+
 status() {
   local port result=0
   find_programs || true
@@ -396,4 +405,5 @@ case $action in
   stop) stop ;;
   status) status ;;
   env) print_env ;;
+  remove) remove ;;
 esac
