@@ -34,7 +34,8 @@ done
 export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/test}
 export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-55433} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-56380}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-limit=${BRANCHBOT_TEST_SECONDS:-480}
+limit=${BRANCHBOT_TEST_SECONDS:-480} time_limit=()
+if have timeout; then time_limit=(timeout -k 10 "$limit"); fi
 
 passed=0 failed=0 skipped=0
 results=$(mktemp -d) started='' chromium_job='' jobs_running=()
@@ -117,7 +118,7 @@ test_projects() {
 # Runs one project; leaves NAME.out, NAME.xml, NAME.rc and NAME.time in the results folder.
 run_project() {
   local name=$1 rc=0 begin=$SECONDS child
-  within "$limit" dotnet "$root/artifacts/bin/$name/release/$name.dll" -noLogo -noColor \
+  ${time_limit[@]+"${time_limit[@]}"} dotnet "$root/artifacts/bin/$name/release/$name.dll" -noLogo -noColor -longRunning 60 \
     -xml "$results/$name.xml" >"$results/$name.out" 2>&1 </dev/null 7>&- &
   child=$!
   trap 'kill -TERM "$child" 2>/dev/null; exit 143' TERM
@@ -126,9 +127,10 @@ run_project() {
   echo "$((SECONDS - begin))" >"$results/$name.time"
 }
 
-# count NAME ATTRIBUTE: a number from the <assembly> element of the project's report.
+# count NAME ATTRIBUTE: a number from the <assembly> element of the project's report; nothing when it died without one.
 count() {
-  sed -n 's/.*<assembly [^>]* '"$2"'="\([0-9]*\)".*/\1/p' "$results/$1.xml" 2>/dev/null | head -n 1
+  [[ -s $results/$1.xml ]] || return 0
+  sed -n 's/.*<assembly [^>]* '"$2"'="\([0-9]*\)".*/\1/p' "$results/$1.xml" | head -n 1
 }
 
 report() {
@@ -153,15 +155,17 @@ report() {
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + skips))
 }
 
-# The failures of one project as the runner printed them; all of its last lines when it died without a report.
+# The failures of one project as the runner printed them.
 print_failures() {
   heading "Failures of $1"
-  if grep -q ' \[FAIL\]$' "$results/$1.out"; then
-    awk '/^    [^ ].*\[FAIL\]$/ { on = 1 } /^    [^ ].*\[(SKIP|PASS)\]$/ || /^(  )?[^ ]/ { on = 0 } on' "$results/$1.out" |
-      head -n 400
-    grep -n 'Cleanup Failure' -A 8 "$results/$1.out" || true
+  local out=$results/$1.out
+  if grep -Eq '^    [^ ].*\[FAIL\]$|^    \[.*Failure' "$out"; then
+    awk '/^    [^ ].*\[(SKIP|PASS)\]$/ || /^(  )?[^ ]/ { on = 0 }
+         /^    [^ ].*\[FAIL\]$/ || /^    \[.*Failure/ { on = 1 }
+         on' "$out" | head -n 400
   else
-    tail -n 60 "$results/$1.out"
+    # Died or did not end: what it said first and last.
+    { head -n 15 "$out"; echo '…'; tail -n +16 "$out" | tail -n 15; } | cut -c 1-300
   fi
 }
 
@@ -184,7 +188,7 @@ run_tests() {
       for pid in "${jobs_running[@]}"; do if kill -0 "$pid" 2>/dev/null; then left+=("$pid"); fi; done
       jobs_running=(${left[@]+"${left[@]}"})
     done
-    run_project "$name" &
+    run_project "$name" 2>/dev/null &
     jobs_running+=("$!")
   done
   for job in "${jobs_running[@]}"; do wait "$job" || true; done
