@@ -1,0 +1,199 @@
+using System.Globalization;
+using ChatBot.Application.UseCases;
+using ChatBot.Conversation.Dialogs;
+
+namespace ChatBot.Conversation.Turns;
+
+/// <summary>
+/// Finds what a person means among choices: by place in the list shown, by handle, by name, by day and time, or as the
+/// next one. It never guesses between two.
+/// </summary>
+public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
+{
+    private const int ShortestName = 2;
+
+    /// <summary>What the words come to. Words that name nothing among choices give <see cref="ChoiceMatch.None"/>.</summary>
+    /// <param name="text">What was said; a whole sentence may stand around the name or day.</param>
+    /// <param name="choices">What can be picked, in the order of its source.</param>
+    /// <param name="context">What is known besides.</param>
+    public ChoiceMatch Resolve(string text, IReadOnlyList<Choice> choices, ChoiceContext context)
+    {
+        var plain = Plain.Of(text);
+        if (plain.Length == 0 && context.Time is null)
+        {
+            return new ChoiceMatch.None(false);
+        }
+
+        return ByPlaceOrHandle(plain, choices, context)
+            ?? ByOrder(plain, choices, context)
+            ?? ByNameAndTime(text, plain, choices, context);
+    }
+
+    /// <summary>
+    /// Several things in one answer, parted by marks or 和; null when any part names none or more than one. "全部" and the
+    /// like are not for here: a list of people is said person by person.
+    /// </summary>
+    public IReadOnlyList<Choice>? ResolveMany(string text, IReadOnlyList<Choice> choices, ChoiceContext context)
+    {
+        string[] separators = [.. words()["separators"], " ", "\n"];
+        var picked = new List<Choice>();
+        foreach (var part in text.Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Resolve(part, choices, context) is not ChoiceMatch.One one)
+            {
+                return null;
+            }
+
+            if (!picked.Contains(one.Choice))
+            {
+                picked.Add(one.Choice);
+            }
+        }
+
+        return picked.Count == 0 ? null : picked;
+    }
+
+    /// <summary>The place in a list that the whole text names, from 1; null when it names none.</summary>
+    public int? PlaceIn(string text, int count)
+    {
+        var lists = words();
+        var plain = Plain.Of(text);
+        if (lists.Is("last_place", plain))
+        {
+            return count;
+        }
+
+        plain = Plain.Of(Plain.Before(Plain.After(plain, lists["place_before"]) ?? plain, lists["place_after"]));
+        if (int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        for (var i = 0; i < lists["numerals"].Count; i++)
+        {
+            if (lists["numerals"][i] == plain)
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
+    }
+
+    private ChoiceMatch? ByPlaceOrHandle(string plain, IReadOnlyList<Choice> choices, ChoiceContext context)
+    {
+        var byHandle = choices.FirstOrDefault(c => IsHandleIn(plain, Plain.Of(c.Handle)));
+        if (byHandle is not null && (context.IsTap || plain.Contains('#', StringComparison.Ordinal)))
+        {
+            return new ChoiceMatch.One(byHandle);
+        }
+
+        var count = context.LastList?.Count ?? 0;
+        if (PlaceIn(plain, count) is not { } place)
+        {
+            return byHandle is null ? (plain.StartsWith('#') ? new ChoiceMatch.None(true) : null) : new ChoiceMatch.One(byHandle);
+        }
+
+        var byPlace = place >= 1 && place <= count ? choices.FirstOrDefault(c => c.Value == context.LastList![place - 1]) : null;
+        return (byPlace, byHandle) switch
+        {
+            (null, null) => new ChoiceMatch.None(true),
+            (null, { } only) => new ChoiceMatch.One(only),
+            ({ } only, null) => new ChoiceMatch.One(only),
+            ({ } a, { } b) when a == b || !context.IsCommand => new ChoiceMatch.One(a),
+            ({ } a, { } b) => new ChoiceMatch.Several([a, b]),
+        };
+    }
+
+    // "#3fa9c1" may stand inside a sentence; a session's bare number must be the whole text or follow a '#'.
+    private static bool IsHandleIn(string plain, string handle) =>
+        handle.StartsWith('#')
+            ? plain.Contains(handle, StringComparison.Ordinal)
+            : plain == handle || plain == "#" + handle;
+
+    private ChoiceMatch.One? ByOrder(string plain, IReadOnlyList<Choice> choices, ChoiceContext context)
+    {
+        if (choices.Count == 0 || !words().Is("next", plain))
+        {
+            return null;
+        }
+
+        var dated = choices.Where(c => c.At is not null).ToList();
+        var nearest = dated.Where(c => c.At > context.LocalNow).MinBy(c => c.At) ?? dated.MaxBy(c => c.At) ?? choices[0];
+        return new ChoiceMatch.One(nearest);
+    }
+
+    private ChoiceMatch ByNameAndTime(string text, string plain, IReadOnlyList<Choice> choices, ChoiceContext context)
+    {
+        var time = context.Time ?? times.Read(text, context.LocalNow.DateTime);
+        var named = ByName(plain, choices);
+        var among = named.Count > 0 ? named : choices;
+        if (time is not null)
+        {
+            var fitting = Fitting(among, time, context);
+            if (fitting.Count == 0)
+            {
+                // A name that is said with the wrong day is still asked about, not thrown away.
+                return named.Count > 0 && named.All(c => c.At is null) ? One(named) : new ChoiceMatch.None(true);
+            }
+
+            return One(fitting);
+        }
+
+        return named.Count > 0 ? One(named) : new ChoiceMatch.None(false);
+    }
+
+    private static List<Choice> Fitting(IReadOnlyList<Choice> among, TimeHint time, ChoiceContext context)
+    {
+        var offset = context.LocalNow.Offset;
+        List<Choice> Shifted(int days) => [.. among.Where(c => c.At is { } at && time.Fits(at.ToOffset(offset), days))];
+        var fitting = Shifted(0);
+        return fitting.Count == 0 && time.IsBareWeekday ? Shifted(-7) : fitting;
+    }
+
+    private static ChoiceMatch One(List<Choice> choices) =>
+        choices.Count == 1 ? new ChoiceMatch.One(choices[0]) : new ChoiceMatch.Several(choices);
+
+    private static List<Choice> ByName(string plain, IReadOnlyList<Choice> choices)
+    {
+        var best = 0;
+        var found = new List<Choice>();
+        foreach (var choice in choices)
+        {
+            var score = choice.Names.Max(n => (int?)Score(plain, Plain.Of(n))) ?? 0;
+            if (score > best)
+            {
+                best = score;
+                found.Clear();
+            }
+
+            if (score == best && score > 0)
+            {
+                found.Add(choice);
+            }
+        }
+
+        return found;
+    }
+
+    // A name in the text counts by its length; the text inside a name counts less; the same words count most.
+    private static int Score(string plain, string name)
+    {
+        if (name.Length < ShortestName || plain.Length < ShortestName)
+        {
+            return name.Length > 0 && plain == name ? 1000 : 0;
+        }
+
+        if (plain == name)
+        {
+            return 1000;
+        }
+
+        if (plain.Contains(name, StringComparison.Ordinal))
+        {
+            return 100 + name.Length;
+        }
+
+        return name.Contains(plain, StringComparison.Ordinal) ? plain.Length : 0;
+    }
+}
