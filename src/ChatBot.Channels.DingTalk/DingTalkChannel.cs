@@ -1,0 +1,71 @@
+using ChatBot.Application.Channels;
+using System.Globalization;
+
+namespace ChatBot.Channels.DingTalk;
+
+/// <summary>What the bot says on its own: private messages and groups through the app robot, groups through custom webhooks.</summary>
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender sender) : IChannel
+{
+    // More within a minute blocks the webhook for ten (custom-robots-send-group-messages 2026-07-14).
+    private const int WebhookRatePerMinute = 20;
+
+    /// <inheritdoc/>
+    public string Name => DingTalkInbound.Channel;
+
+    /// <inheritdoc/>
+    public bool CanSend(OutboundRoute route) =>
+        route.Channel == Name
+        && route.Address.Length > 0
+        && accounts.TryGet(route.Account, out var account)
+        && route.Kind switch
+        {
+            RouteKind.Private or RouteKind.Group => account.Options.HasApp,
+            RouteKind.Webhook => account.Options.GroupWebhooks.ContainsKey(route.Address),
+        };
+
+    /// <inheritdoc/>
+    public int? RatePerMinute(OutboundRoute route) => route.Kind == RouteKind.Webhook ? WebhookRatePerMinute : null;
+
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(
+        OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentException.ThrowIfNullOrEmpty(idempotencyKey);
+        if (!CanSend(route) || !accounts.TryGet(route.Account, out var account))
+        {
+            return SendResult.Failed(FailureCategory.Configuration, "route_not_configured");
+        }
+
+        var parts = route.Kind == RouteKind.Webhook ? DingTalkText.ForWebhook(message.PlainText) : DingTalkText.ForApi(message.PlainText);
+        if (parts.Count == 0)
+        {
+            return SendResult.Failed(FailureCategory.Permanent, "empty_text");
+        }
+
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var result = await SendPartAsync(account, route, parts[part], Key(idempotencyKey, part), cancellationToken);
+            if (!result.IsSent)
+            {
+                // Without a duplicate check a second try would say the first parts again.
+                return part > 0 && route.Kind != RouteKind.Webhook
+                    ? SendResult.Failed(FailureCategory.UnknownOutcome, "partly_sent:" + result.Code)
+                    : result;
+            }
+        }
+
+        return SendResult.Sent();
+    }
+
+    private static string Key(string idempotencyKey, int part) =>
+        part == 0 ? idempotencyKey : string.Create(CultureInfo.InvariantCulture, $"{idempotencyKey}-{part + 1}");
+
+    private Task<SendResult> SendPartAsync(
+        DingTalkAccount account, OutboundRoute route, string text, string key, CancellationToken cancellationToken) => route.Kind switch
+        {
+            RouteKind.Private => sender.ToPersonAsync(account, route.Address, text, cancellationToken),
+            RouteKind.Group => sender.ToGroupAsync(account, route.Address, text, cancellationToken),
+            RouteKind.Webhook => sender.ToWebhookAsync(account, account.Options.GroupWebhooks[route.Address], text, key, cancellationToken),
+        };
+}

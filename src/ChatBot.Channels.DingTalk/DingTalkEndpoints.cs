@@ -1,0 +1,30 @@
+using ChatBot.Application.Turns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatBot.Channels.DingTalk;
+
+/// <summary>The addresses that DingTalk calls.</summary>
+public static class DingTalkEndpoints
+{
+    /// <summary>
+    /// Maps <c>POST /callbacks/dingtalk/robot/{name}</c> (消息接收地址 of the app robot in HTTP mode). Answers with empty
+    /// bodies: 200 done or knowingly ignored, 400 no robot message, 403 wrong signature or robot, 404 unknown account, 413 too
+    /// large, 503 nothing kept or nothing said, please repeat.
+    /// </summary>
+    public static RouteGroupBuilder MapDingTalk(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/callbacks/dingtalk");
+        group.MapPost("/robot/{name}", ReceiveAsync);
+        return group;
+    }
+
+    private static async Task ReceiveAsync(HttpContext context)
+    {
+        var callback = context.RequestServices.GetRequiredService<DingTalkCallback>();
+        var turns = context.RequestServices.GetRequiredService<ITurnRunner>();
+        context.Response.StatusCode = await callback.HandleAsync(context, context.GetRouteValue("name") as string, turns);
+    }
+}

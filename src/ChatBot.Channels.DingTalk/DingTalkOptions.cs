@@ -1,0 +1,70 @@
+namespace ChatBot.Channels.DingTalk;
+
+/// <summary>How the app robot receives messages (消息接收模式); one mode per robot, chosen in the console.</summary>
+public enum DingTalkMode
+{
+    /// <summary>Over a connection that the bot opens. Not served yet: the start is refused.</summary>
+    Stream,
+
+    /// <summary>DingTalk posts to <c>/callbacks/dingtalk/robot/{name}</c> (HTTP 模式).</summary>
+    Callback,
+}
+
+/// <summary>
+/// One DingTalk account: section <c>Channels:DingTalk:{name}</c>. It has an app robot (AppKey, AppSecret), custom
+/// webhooks, or both.
+/// </summary>
+public sealed class DingTalkOptions
+{
+    /// <summary>The section that holds one subsection per account.</summary>
+    public const string Section = "Channels:DingTalk";
+
+    /// <summary>The organisation (CorpId); not needed by the present calls, shown by <c>chatbot doctor</c>.</summary>
+    public string CorpId { get; set; } = "";
+
+    /// <summary>AppKey (Client ID) of the in-house app; empty for an account of custom webhooks alone.</summary>
+    public string AppKey { get; set; } = "";
+
+    /// <summary>AppSecret (Client Secret): signs the callbacks and buys tokens.</summary>
+    public string AppSecret { get; set; } = "";
+
+    /// <summary>A file that holds <see cref="AppSecret"/>, instead of it.</summary>
+    public string AppSecretFile { get; set; } = "";
+
+    /// <summary>The robot's code; default the AppKey, which it normally equals.</summary>
+    public string RobotCode { get; set; } = "";
+
+    /// <summary>How messages come in; default <see cref="DingTalkMode.Stream"/>, so <c>Callback</c> has to be chosen.</summary>
+    public DingTalkMode Mode { get; set; } = DingTalkMode.Stream;
+
+    /// <summary>Base of the new API; default <c>https://api.dingtalk.com</c>. Https, or http on loopback.</summary>
+    public Uri? ApiBaseUrl { get; set; }
+
+    /// <summary>
+    /// Base of the old API, of session webhooks and custom webhooks; default <c>https://oapi.dingtalk.com</c>. Session
+    /// webhooks of any other origin are refused. Https, or http on loopback.
+    /// </summary>
+    public Uri? OapiBaseUrl { get; set; }
+
+    /// <summary>Custom group robots (自定义机器人) by alias.</summary>
+    public Dictionary<string, DingTalkWebhookOptions> GroupWebhooks { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the account has an app robot, not webhooks alone.</summary>
+    internal bool HasApp => AppKey.Length > 0 || AppSecret.Length > 0 || AppSecretFile.Length > 0 || RobotCode.Length > 0;
+}
+
+/// <summary>A custom group robot: <c>Channels:DingTalk:{name}:GroupWebhooks:{alias}</c>.</summary>
+public sealed class DingTalkWebhookOptions
+{
+    /// <summary>The <c>access_token</c> of the webhook address: a secret.</summary>
+    public string AccessToken { get; set; } = "";
+
+    /// <summary>A file that holds <see cref="AccessToken"/>, instead of it.</summary>
+    public string AccessTokenFile { get; set; } = "";
+
+    /// <summary>The secret (<c>SEC…</c>) of the security setting "signature" (加签); empty when the robot uses another one.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>A file that holds <see cref="Secret"/>, instead of it.</summary>
+    public string SecretFile { get; set; } = "";
+}

@@ -1,0 +1,111 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Channels.DingTalk;
+
+/// <summary>
+/// Delivers the replies of a turn: through the session webhook of the message (which can mention and costs no API call)
+/// when its address is allowed and alive, else through the API. A repeat of the message does not post twice.
+/// </summary>
+internal sealed class DingTalkReplies(DingTalkSender sender, DingTalkOnce once, TimeProvider clock, ILogger<DingTalkReplies> logger)
+{
+    /// <summary>How long before its end a session webhook is no longer used.</summary>
+    public static readonly TimeSpan SessionMargin = TimeSpan.FromMinutes(2);
+
+    /// <summary>Delivers; false when the replies certainly did not all go out and a repeat may try again.</summary>
+    public async Task<bool> DeliverAsync(
+        DingTalkAccount account, InboundMessage message, IReadOnlyList<OutboundMessage> replies, ITurnRunner turns, CancellationToken cancellationToken)
+    {
+        // One size fits both ways, so that a part refused by the one can go the other.
+        List<string> parts = [.. replies.SelectMany(reply => DingTalkText.ForApi(reply.PlainText))];
+        if (parts.Count == 0 || !await turns.TryTakeDeliveryAsync(message, cancellationToken))
+        {
+            return true;
+        }
+
+        var session = SessionOf(account, message);
+        var mention = message.Scope == ConversationScope.Group ? message.Sender.UserId : null;
+        foreach (var part in parts)
+        {
+            SendResult? result = null;
+            if (session is not null)
+            {
+                result = await sender.ToSessionAsync(account, session, part, mention, cancellationToken);
+                mention = null;
+            }
+
+            if (result is null or { IsSent: false, Failure: not FailureCategory.UnknownOutcome })
+            {
+                session = null;
+                result = await ByApiAsync(account, message, part, cancellationToken);
+            }
+
+            if (result.Failure is FailureCategory.UnknownOutcome)
+            {
+                // It may have arrived: saying it again is worse than once too few.
+                Log.ReplyInDoubt(logger, account.Name, message.MessageId, result.Code);
+            }
+            else if (!result.IsSent)
+            {
+                // A repeat starts from the first part: reading a line twice is better than missing one.
+                Log.ReplyNotSent(logger, account.Name, message.MessageId, result.Code);
+                await turns.ReleaseDeliveryAsync(message, CancellationToken.None);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Says through the session webhook that nothing was kept; once per message, and without taking the delivery of the
+    /// answer that a repeat may bring. The API is left alone: it needs the stores that are away, and costs.
+    /// </summary>
+    public async Task TellNotKeptAsync(
+        DingTalkAccount account, InboundMessage message, IReadOnlyList<OutboundMessage> replies, ITurnRunner turns, CancellationToken cancellationToken)
+    {
+        var notice = message with { MessageId = message.MessageId + "#not-kept" };
+        if (SessionOf(account, message) is not { } session
+            || replies.Count == 0
+            || !once.IsFirst(notice.InboxKey)
+            || !await turns.TryTakeDeliveryAsync(notice, cancellationToken))
+        {
+            return;
+        }
+
+        var mention = message.Scope == ConversationScope.Group ? message.Sender.UserId : null;
+        foreach (var part in replies.SelectMany(reply => DingTalkText.ForApi(reply.PlainText)))
+        {
+            await sender.ToSessionAsync(account, session, part, mention, cancellationToken);
+            mention = null;
+        }
+    }
+
+    private Task<SendResult> ByApiAsync(DingTalkAccount account, InboundMessage message, string text, CancellationToken cancellationToken) =>
+        message.Scope switch
+        {
+            ConversationScope.Private => sender.ToPersonAsync(account, message.Sender.UserId, text, cancellationToken),
+            ConversationScope.Group => sender.ToGroupAsync(account, message.ConversationId, text, cancellationToken),
+        };
+
+    private Uri? SessionOf(DingTalkAccount account, InboundMessage message)
+    {
+        if (message.ReplyTo is not { } reply)
+        {
+            return null;
+        }
+
+        if (!DingTalkAddresses.TryGetSessionWebhook(reply.Address, account.Oapi, out var session))
+        {
+            if (once.IsFirst("session-webhook:" + account.Name))
+            {
+                Log.SessionWebhookRefused(logger, account.Name, message.MessageId);
+            }
+
+            return null;
+        }
+
+        return reply.ExpiresAt - clock.GetUtcNow() > SessionMargin ? session : null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChatBot.Channels.DingTalk.Payloads;
+
+/// <summary>What both APIs answer, in one: success fields, the new style's <c>code</c>, the old style's <c>errcode</c>, and the block of an address.</summary>
+internal sealed record ApiAnswer
+{
+    [JsonPropertyName("code"), JsonConverter(typeof(LenientString))]
+    public string? Code { get; init; }
+
+    [JsonPropertyName("requestid"), JsonConverter(typeof(LenientString))]
+    public string? RequestId { get; init; }
+
+    [JsonPropertyName("errcode"), JsonConverter(typeof(LenientNumber))]
+    public long? ErrorCode { get; init; }
+
+    [JsonPropertyName("sub_code"), JsonConverter(typeof(LenientString))]
+    public string? SubCode { get; init; }
+
+    /// <summary>1111 when the calling address is blocked.</summary>
+    [JsonPropertyName("status"), JsonConverter(typeof(LenientNumber))]
+    public long? Status { get; init; }
+
+    [JsonPropertyName("punish"), JsonConverter(typeof(LenientString))]
+    public string? Punish { get; init; }
+
+    [JsonPropertyName("accessToken"), JsonConverter(typeof(LenientString))]
+    public string? AccessToken { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [JsonPropertyName("expireIn"), JsonConverter(typeof(LenientNumber))]
+    public long? ExpiresIn { get; init; }
+
+    [JsonPropertyName("processQueryKey"), JsonConverter(typeof(LenientString))]
+    public string? ProcessQueryKey { get; init; }
+
+    /// <summary>Receivers that do not exist; may be absent.</summary>
+    [JsonPropertyName("invalidStaffIdList")]
+    public JsonElement InvalidStaffIds { get; init; }
+
+    /// <summary>Receivers to whom the robot sent too much; may be absent.</summary>
+    [JsonPropertyName("flowControlledStaffIdList")]
+    public JsonElement FlowControlledStaffIds { get; init; }
+}
