@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
 using System.Globalization;
+using ChatBot.Application.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 
