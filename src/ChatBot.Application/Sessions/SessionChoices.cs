@@ -37,7 +37,7 @@ public sealed class SessionChoices : IChoiceSource
         new SessionChoices("sessions.to_confirm", (s, scope) => s.Phase is SessionPhase.Listed or SessionPhase.Open
             && Rights.May(scope.Actor, BotAction.MarkAttendance, SessionLookup.SubjectOf(s))),
         new SessionChoices("sessions.confirmed", (s, scope) => s.Phase == SessionPhase.Confirmed
-            && Rights.May(scope.Actor, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(s)), newestFirst: true),
+            && (Rights.May(scope.Actor, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(s)) || scope.Actor.Has(Roles.Deputy)), newestFirst: true),
     ];
 
     /// <inheritdoc/>

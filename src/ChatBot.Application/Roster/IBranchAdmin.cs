@@ -1,0 +1,24 @@
+using ChatBot.Domain;
+using ChatBot.Domain.Roster;
+
+namespace ChatBot.Application.Roster;
+
+/// <summary>The operator's side of branches: making them, finding them, one-time codes for binding a chat.</summary>
+public interface IBranchAdmin
+{
+    /// <summary>Makes a branch.</summary>
+    /// <exception cref="InvalidOperationException">The code is taken.</exception>
+    Task CreateBranchAsync(Branch branch, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The branch of a code, or null.</summary>
+    Task<Branch?> FindByCodeAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>All branches by code.</summary>
+    Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps a one-time code (only its hash) until <paramref name="expiresAt"/>.</summary>
+    Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>Takes a code: the branch it binds to, or null when it is wrong, used or expired. A code works once.</summary>
+    Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken);
+}
