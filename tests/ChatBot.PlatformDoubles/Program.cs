@@ -1,1 +1,3 @@
-return 0;
+using ChatBot.PlatformDoubles.Standalone;
+
+return await DoublesCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChatBot.PlatformDoubles;
+
+/// <summary>What the bot answered to a callback.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">The body as it came; normally empty.</param>
+/// <param name="Messages">What had come to the session webhook when the call ended.</param>
+/// <param name="SessionWebhook">The reply address that was given; null for raw payloads that kept their own.</param>
+public sealed record DingTalkCallbackReply(HttpStatusCode Status, string Body, IReadOnlyList<ReceivedMessage> Messages, Uri? SessionWebhook);
+
+/// <summary>Ways in which a callback can be wrong in its headers.</summary>
+public enum DingTalkCallbackFault
+{
+    WrongSignature,
+    MissingSignature,
+    MissingTimestamp,
+
+    /// <summary>Signed rightly, but an hour and a second ago.</summary>
+    Old,
+
+    /// <summary>Signed rightly, but an hour and a second ahead.</summary>
+    Ahead,
+
+    /// <summary>The signature URL-encoded, as for the group webhook.</summary>
+    UrlEncoded,
+
+    /// <summary>A body of 3 MB under a right signature.</summary>
+    Oversized,
+}
+
+/// <summary>Calls a bot's HTTP callback as the platform does (pages receive-message, robot-message-type).</summary>
+/// <param name="callbackUrl">The bot's address.</param>
+/// <param name="appKey">Key of the app; stands in for the robot when no code is given.</param>
+/// <param name="appSecret">Secret of the app, signs the headers.</param>
+/// <param name="robotCode">Code of the robot.</param>
+/// <param name="server">Double that issues the session webhooks.</param>
+/// <param name="http">Client to use; null makes one.</param>
+public sealed class DingTalkCallbackClient(
+    Uri callbackUrl, string appKey, string appSecret, string robotCode, DingTalkDouble server, HttpClient? http = null)
+    : IDisposable
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly HttpClient _http = http ?? new HttpClient();
+
+    /// <summary>A member writes to the robot; in a group he mentions it.</summary>
+    /// <param name="staffId">userid; null leaves the field out, as for outsiders.</param>
+    /// <param name="nick">Display name.</param>
+    /// <param name="text">The words without the mention.</param>
+    /// <param name="conversationId">Null takes the demo group or a single chat of this member.</param>
+    /// <param name="isGroup">Whether it is a group.</param>
+    /// <param name="msgId">Null makes one; the same again for the platform's repeats.</param>
+    /// <param name="sessionWebhook">Null issues a fresh one at the double; anything else is sent as it is, hostile or not.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public async Task<DingTalkCallbackReply> SendTextAsync(
+        string? staffId,
+        string nick,
+        string text,
+        string? conversationId = null,
+        bool isGroup = false,
+        string? msgId = null,
+        string? sessionWebhook = null,
+        CancellationToken ct = default)
+    {
+        var payload = Payload(staffId, nick, text, conversationId, isGroup, msgId);
+        if (sessionWebhook is not null)
+        {
+            payload["sessionWebhook"] = sessionWebhook;
+            return await PostAsync(payload.ToJsonString(Plain), null, ct: ct);
+        }
+
+        return await PostAsync(payload.ToJsonString(Plain), new Uri(payload["sessionWebhook"]!.GetValue<string>()), ct: ct);
+    }
+
+    /// <summary>Sends any payload with right headers.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="freshSession">Whether its sessionWebhook and end are replaced by a fresh one of the double.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public Task<DingTalkCallbackReply> SendRawAsync(string json, bool freshSession = false, CancellationToken ct = default)
+    {
+        if (!freshSession)
+        {
+            return PostAsync(json, null, ct: ct);
+        }
+
+        var payload = JsonNode.Parse(json)!.AsObject();
+        var webhook = GiveSession(payload);
+        return PostAsync(payload.ToJsonString(Plain), webhook, ct: ct);
+    }
+
+    /// <summary>Sends a text message whose headers or size are wrong; a bot must refuse it without effect.</summary>
+    public Task<DingTalkCallbackReply> SendBrokenAsync(
+        DingTalkCallbackFault fault, string staffId, string nick, string text, CancellationToken ct = default)
+    {
+        var payload = Payload(staffId, nick, text, conversationId: null, isGroup: false, msgId: null);
+        if (fault == DingTalkCallbackFault.Oversized)
+        {
+            payload["filler"] = new string('x', 3_000_000);
+        }
+
+        return PostAsync(payload.ToJsonString(Plain), new Uri(payload["sessionWebhook"]!.GetValue<string>()), fault, ct);
+    }
+
+    /// <summary>The payload of a text message with a fresh session, to be altered and sent with <see cref="SendRawAsync"/>.</summary>
+    public JsonObject Payload(
+        string? staffId, string nick, string text, string? conversationId = null, bool isGroup = false, string? msgId = null)
+    {
+        var conversation = conversationId ?? (isGroup ? DingTalkDemo.GroupConversation : $"cidSingle{staffId}==");
+        var payload = new JsonObject
+        {
+            ["conversationId"] = conversation,
+            ["chatbotCorpId"] = server.Options.CorpId,
+            ["chatbotUserId"] = "$:LWCP_v1:$demoBot==",
+            ["msgId"] = msgId ?? $"msg{RandomNumberGenerator.GetHexString(20)}==",
+            ["senderNick"] = nick,
+            ["isAdmin"] = false,
+            ["createAt"] = server.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            ["senderId"] = $"$:LWCP_v1:${Convert.ToBase64String(Encoding.UTF8.GetBytes(staffId ?? nick))}",
+            ["robotCode"] = robotCode.Length > 0 ? robotCode : appKey,
+            ["msgtype"] = "text",
+            ["text"] = new JsonObject { ["content"] = isGroup ? " " + text : text },
+            ["conversationType"] = isGroup ? "2" : "1",
+        };
+        if (staffId is not null)
+        {
+            payload["senderStaffId"] = staffId;
+            payload["senderCorpId"] = server.Options.CorpId;
+        }
+
+        if (isGroup)
+        {
+            payload["conversationTitle"] = "示例支部";
+            payload["isInAtList"] = true;
+            payload["atUsers"] = new JsonArray(new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$demoBot==" });
+        }
+
+        GiveSession(payload);
+        return payload;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (http is null)
+        {
+            _http.Dispose();
+        }
+    }
+
+    private Uri GiveSession(JsonObject payload)
+    {
+        var (webhook, ends) = server.IssueSession(
+            payload["conversationId"]?.GetValue<string>() ?? "",
+            payload["senderStaffId"]?.GetValue<string>() ?? "",
+            payload["conversationType"]?.GetValue<string>() == "2");
+        payload["sessionWebhook"] = webhook.AbsoluteUri;
+        payload["sessionWebhookExpiredTime"] = ends.ToUnixTimeMilliseconds();
+        return webhook;
+    }
+
+    private async Task<DingTalkCallbackReply> PostAsync(
+        string json, Uri? sessionWebhook, DingTalkCallbackFault? fault = null, CancellationToken ct = default)
+    {
+        if (!server.TrySpendWebhookOrStream())
+        {
+            json = WithoutText(json);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, callbackUrl);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        Sign(request.Headers, fault);
+        using var response = await _http.SendAsync(request, ct);
+        var body = await response.Content.ReadAsStringAsync(ct);
+        var session = sessionWebhook?.Query.Split('=', 2)[^1] ?? "";
+        return new DingTalkCallbackReply(
+            response.StatusCode,
+            body,
+            [.. server.Received.Where(m => session.Length > 0 && m.Route == DingTalkRoutes.Session && m.Via == session)],
+            sessionWebhook);
+    }
+
+    private void Sign(HttpRequestHeaders headers, DingTalkCallbackFault? fault)
+    {
+        var at = server.Clock.GetUtcNow() + fault switch
+        {
+            DingTalkCallbackFault.Old => -DingTalkSigner.Window - TimeSpan.FromSeconds(1),
+
+            // Some slack, because the bot looks at its clock a moment later.
+            DingTalkCallbackFault.Ahead => DingTalkSigner.Window + TimeSpan.FromMinutes(1),
+            _ => TimeSpan.Zero,
+        };
+        var timestamp = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var sign = DingTalkSigner.Sign(timestamp, fault == DingTalkCallbackFault.WrongSignature ? appSecret + "x" : appSecret);
+        if (fault != DingTalkCallbackFault.MissingTimestamp)
+        {
+            headers.TryAddWithoutValidation("timestamp", timestamp);
+        }
+
+        if (fault != DingTalkCallbackFault.MissingSignature)
+        {
+            headers.TryAddWithoutValidation("sign", fault == DingTalkCallbackFault.UrlEncoded ? Uri.EscapeDataString(sign) : sign);
+        }
+    }
+
+    /// <summary>Above the monthly quota messages arrive with error 20001 and without their words.</summary>
+    private static string WithoutText(string json)
+    {
+        var payload = JsonNode.Parse(json)!.AsObject();
+        payload.Remove("text");
+        payload.Remove("content");
+        payload["errorCode"] = "20001";
+        payload["errorMessage"] = "受调用量超量影响";
+        return payload.ToJsonString(Plain);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatBot.PlatformDoubles.Serving;
+
+namespace ChatBot.PlatformDoubles.DingTalk;
+
+/// <summary>oToMessages/batchSend, groupMessages/send and both recalls (pages chatbots-send-one-on-one-chat-messages-in-batches, the-robot-sends-a-group-message).</summary>
+internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens tokens)
+{
+    private const int MostUsers = 20;
+    private const int MostKeys = 20;
+    private static readonly TimeSpan RecallWithin = TimeSpan.FromHours(24);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (string Conversation, DateTimeOffset At)> _sent = [];
+    private readonly Dictionary<string, int> _flowControlled = [];
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        platform.Serve(app, "POST", "/v1.0/robot/oToMessages/batchSend", DingTalkRoutes.Private, (call, _) => Task.FromResult(SendPrivate(call)));
+        platform.Serve(app, "POST", "/v1.0/robot/groupMessages/send", DingTalkRoutes.Group, (call, _) => Task.FromResult(SendGroup(call)));
+
+        // The path of the recall is spelt otoMessages, that of the sending oToMessages.
+        platform.Serve(app, "POST", "/v1.0/robot/otoMessages/batchRecall", DingTalkRoutes.PrivateRecall, (call, _) => Task.FromResult(Recall(call, isGroup: false)));
+        platform.Serve(app, "POST", "/v1.0/robot/groupMessages/recall", DingTalkRoutes.GroupRecall, (call, _) => Task.FromResult(Recall(call, isGroup: true)));
+    }
+
+    public void FlowControlNext(string userId, int count)
+    {
+        lock (_gate)
+        {
+            _flowControlled[userId] = _flowControlled.GetValueOrDefault(userId) + count;
+        }
+    }
+
+    private Answer SendPrivate(ApiCall call)
+    {
+        tokens.RequireNew(call);
+        var body = call.RequireNewBody();
+        RequireRobot(body);
+        if (body.Strings("userIds") is not { Count: > 0 } users)
+        {
+            throw DingTalkErrors.RefuseNew(400, body.Has("userIds") ? "invalidParameter.userIds.empty" : "miss.param.userIds", "userIds");
+        }
+
+        if (users.Count > MostUsers)
+        {
+            throw DingTalkErrors.RefuseNew(400, "invalidParameter.userIds.tooMany", "userIds");
+        }
+
+        var text = DingTalkMsgParams.Read(body);
+        var known = users.Distinct().ToLookup(platform.Options.Knows);
+        var controlled = known[true].Where(IsFlowControlled).ToList();
+        var reached = known[true].Except(controlled).ToList();
+        if (reached.Count == 0 && controlled.Count == 0)
+        {
+            throw DingTalkErrors.RefuseNew(400, "staffId.notExisted", "staffId不存在");
+        }
+
+        var id = Keep("", call.Now);
+        if (reached.Count > 0)
+        {
+            platform.Take(DingTalkRoutes.Private, string.Join('|', reached), body.Text("msgKey"), text, body, m => m with { Id = id });
+        }
+
+        return Answer.Json(new JsonObject
+        {
+            ["processQueryKey"] = id,
+            ["invalidStaffIdList"] = Strings(known[false]),
+            ["flowControlledStaffIdList"] = Strings(controlled),
+        });
+    }
+
+    private Answer SendGroup(ApiCall call)
+    {
+        tokens.RequireNew(call);
+        var body = call.RequireNewBody();
+        RequireRobot(body);
+        var conversation = RequireConversation(body);
+        var text = DingTalkMsgParams.Read(body);
+        var id = Keep(conversation, call.Now);
+        platform.Take(DingTalkRoutes.Group, conversation, body.Text("msgKey"), text, body, m => m with { Id = id });
+        return Answer.Json(new JsonObject { ["processQueryKey"] = id });
+    }
+
+    private Answer Recall(ApiCall call, bool isGroup)
+    {
+        tokens.RequireNew(call);
+        var body = call.RequireNewBody();
+        RequireRobot(body);
+        var conversation = isGroup ? RequireConversation(body) : "";
+        if (body.Strings("processQueryKeys") is not { Count: > 0 and <= MostKeys } keys)
+        {
+            throw DingTalkErrors.RefuseNew(400, body.Has("processQueryKeys") ? "invalidParameter.processQueryKeys" : "miss.param.processQueryKeys", "processQueryKeys");
+        }
+
+        var failed = new JsonObject();
+        var recalled = new List<string>();
+        lock (_gate)
+        {
+            foreach (var key in keys.Distinct())
+            {
+                if (_sent.TryGetValue(key, out var sent) && sent.Conversation == conversation && call.Now - sent.At <= RecallWithin)
+                {
+                    _sent.Remove(key);
+                    recalled.Add(key);
+                }
+                else
+                {
+                    failed[key] = "processQueryKey.invalid";
+                }
+            }
+        }
+
+        foreach (var key in recalled)
+        {
+            platform.Take(isGroup ? DingTalkRoutes.GroupRecall : DingTalkRoutes.PrivateRecall, conversation, "recall", "", body, m => m with { Id = key });
+        }
+
+        return Answer.Json(new JsonObject { ["successResult"] = Strings(recalled), ["failedResult"] = failed });
+    }
+
+    private void RequireRobot(JsonElement body)
+    {
+        var code = body.Text("robotCode");
+        if (code != platform.Options.RobotCode)
+        {
+            // The platform spells it so.
+            throw DingTalkErrors.RefuseNew(400, code.Length == 0 ? "miss.param.robotCode" : "invalidParameter.robotCode.notExsit", "robotCode");
+        }
+    }
+
+    private string RequireConversation(JsonElement body)
+    {
+        var id = body.Text("openConversationId");
+        if (id.Length == 0)
+        {
+            throw DingTalkErrors.RefuseNew(400, "miss.param.openConversationId", "openConversationId");
+        }
+
+        var known = platform.Options.Groups.Count == 0 ? id.StartsWith("cid", StringComparison.Ordinal) : platform.Options.Groups.Contains(id);
+        return known ? id : throw DingTalkErrors.RefuseNew(400, "invalid.openConversationId", "openConversationId不合法");
+    }
+
+    private bool IsFlowControlled(string userId)
+    {
+        lock (_gate)
+        {
+            var left = _flowControlled.GetValueOrDefault(userId);
+            _flowControlled[userId] = Math.Max(0, left - 1);
+            return left > 0;
+        }
+    }
+
+    private string Keep(string conversation, DateTimeOffset now)
+    {
+        var id = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
+        lock (_gate)
+        {
+            _sent[id] = (conversation, now);
+        }
+
+        return id;
+    }
+
+    private static JsonArray Strings(IEnumerable<string> of) => new([.. of.Select(s => (JsonNode)s)]);
+}

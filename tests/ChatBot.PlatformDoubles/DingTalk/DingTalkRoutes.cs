@@ -1,0 +1,23 @@
+namespace ChatBot.PlatformDoubles;
+
+/// <summary>Names of the routes of a <see cref="DingTalkDouble"/>, for received messages, counters and failures.</summary>
+public static class DingTalkRoutes
+{
+    public const string Token = "dingtalk.token";
+    public const string CorpToken = "dingtalk.token.corp";
+    public const string OldToken = "dingtalk.token.old";
+    public const string Private = "dingtalk.private";
+    public const string Group = "dingtalk.group";
+    public const string PrivateRecall = "dingtalk.private.recall";
+    public const string GroupRecall = "dingtalk.group.recall";
+    public const string Session = "dingtalk.session";
+    public const string Webhook = "dingtalk.webhook";
+    public const string MediaUpload = "dingtalk.media.upload";
+    public const string DepartmentListSub = "dingtalk.department.listsub";
+    public const string UserList = "dingtalk.user.list";
+    public const string UserGet = "dingtalk.user.get";
+    public const string FileDownload = "dingtalk.file.download";
+
+    /// <summary>The object storage behind a download address.</summary>
+    public const string FileContent = "dingtalk.file.content";
+}

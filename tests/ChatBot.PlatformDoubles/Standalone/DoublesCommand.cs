@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Net;
+
+namespace ChatBot.PlatformDoubles.Standalone;
+
+/// <summary>The command line: which doubles to serve, and whom they play.</summary>
+internal static class DoublesCommand
+{
+    public static RootCommand Create()
+    {
+        var wecom = new Option<string?>("--wecom") { Description = "Address for the WeCom double, e.g. 127.0.0.1:6001." };
+        var dingtalk = new Option<string?>("--dingtalk") { Description = "Address for the DingTalk double, e.g. 127.0.0.1:6002." };
+        var corpId = Text("--wecom-corp-id", WeComDemo.CorpId);
+        var agentId = new Option<int>("--wecom-agent-id") { DefaultValueFactory = _ => WeComDemo.AgentId };
+        var secret = Text("--wecom-secret", WeComDemo.Secret);
+        var contactSecret = Text("--wecom-contact-secret", WeComDemo.ContactSecret);
+        var keys = new Option<string[]>("--wecom-webhook-key") { DefaultValueFactory = _ => [WeComDemo.WebhookKey], Description = "Repeatable." };
+        var dingCorpId = Text("--dingtalk-corp-id", DingTalkDemo.CorpId);
+        var appKey = Text("--dingtalk-app-key", DingTalkDemo.AppKey);
+        var appSecret = Text("--dingtalk-app-secret", DingTalkDemo.AppSecret);
+        var robotCode = Text("--dingtalk-robot-code", DingTalkDemo.RobotCode);
+        var webhooks = new Option<string[]>("--dingtalk-webhook")
+        {
+            DefaultValueFactory = _ => [$"{DingTalkDemo.WebhookToken}:{DingTalkDemo.WebhookSecret}"],
+            Description = "TOKEN or TOKEN:SECRET. Repeatable.",
+        };
+        var anyUser = new Option<bool>("--accept-any-user")
+        {
+            DefaultValueFactory = _ => true,
+            Description = "Whether messages to people outside --members arrive (default true).",
+        };
+        var members = new Option<FileInfo?>("--members") { Description = "Roster for the address-book calls: lines USERID,NAME[,DEPARTMENT ID]." };
+        var noLimits = new Option<bool>("--no-rate-limits") { Description = "Switches the limits by second and minute off." };
+        var root = new RootCommand("Stand-ins for the WeCom and DingTalk servers; each message received is one JSON line on standard output.")
+        {
+            wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, dingCorpId, appKey, appSecret, robotCode, webhooks, anyUser, members, noLimits,
+        };
+        root.Validators.Add(result =>
+        {
+            foreach (var address in (string?[])[result.GetValue(wecom), result.GetValue(dingtalk)])
+            {
+                if (address is not null && !IPEndPoint.TryParse(address, out _))
+                {
+                    result.AddError($"'{address}' is not an address such as 127.0.0.1:6001.");
+                }
+            }
+
+            if (result.GetValue(wecom) is null && result.GetValue(dingtalk) is null)
+            {
+                result.AddError("Give --wecom, --dingtalk or both.");
+            }
+        });
+        root.SetAction((parsed, ct) =>
+        {
+            var roster = Roster.Read(parsed.GetValue(members));
+            var weComOptions = parsed.GetValue(wecom) is not { } weComAddress ? null : new WeComDoubleOptions
+            {
+                ListenOn = IPEndPoint.Parse(weComAddress),
+                Control = true,
+                CorpId = parsed.GetValue(corpId)!,
+                Apps = [new WeComApp(parsed.GetValue(agentId), parsed.GetValue(secret)!)],
+                ContactSecret = parsed.GetValue(contactSecret)!,
+                WebhookKeys = parsed.GetValue(keys)!,
+                Members = [.. roster.Select(r => new WeComMember(r.UserId, r.Name, (int)r.Department))],
+                Departments = [.. Roster.Departments(roster).Select(d => new WeComDepartment((int)d.Id, d.Name, (int)d.Parent))],
+                AcceptAnyUser = parsed.GetValue(anyUser),
+                WebhookPerMinute = parsed.GetValue(noLimits) ? 0 : 20,
+                AppPerMemberAndMinute = parsed.GetValue(noLimits) ? 0 : 30,
+            };
+            var dingTalkOptions = parsed.GetValue(dingtalk) is not { } dingTalkAddress ? null : new DingTalkDoubleOptions
+            {
+                ListenOn = IPEndPoint.Parse(dingTalkAddress),
+                Control = true,
+                CorpId = parsed.GetValue(dingCorpId)!,
+                AppKey = parsed.GetValue(appKey)!,
+                AppSecret = parsed.GetValue(appSecret)!,
+                RobotCode = parsed.GetValue(robotCode)!,
+                Webhooks = [.. parsed.GetValue(webhooks)!.Select(w => w.Split(':', 2)).Select(w => new DingTalkWebhook(w[0], w.Length > 1 ? w[1] : null))],
+                Members = [.. roster.Select(r => new DingTalkMember(r.UserId, r.Name, r.Department))],
+                Departments = [.. Roster.Departments(roster).Select(d => new DingTalkDepartment(d.Id, d.Name, d.Parent))],
+                AcceptAnyUser = parsed.GetValue(anyUser),
+                WebhookPerMinute = parsed.GetValue(noLimits) ? 0 : 20,
+                CallsPerSecond = parsed.GetValue(noLimits) ? 0 : 20,
+            };
+            return DoublesRun.UntilStoppedAsync(weComOptions, dingTalkOptions, ct);
+        });
+        return root;
+    }
+
+    private static Option<string> Text(string name, string otherwise) => new(name) { DefaultValueFactory = _ => otherwise };
+}

@@ -1,0 +1,70 @@
+using ChatBot.PlatformDoubles.Serving;
+using ChatBot.PlatformDoubles.WeCom;
+
+namespace ChatBot.PlatformDoubles;
+
+/// <summary>Stands in for <c>qyapi.weixin.qq.com</c> over real HTTP, as strict as the documentation says the platform is.</summary>
+public sealed class WeComDouble : PlatformDouble
+{
+    private readonly WeComTokens _tokens;
+    private readonly WeComResponseCodes _responseCodes = new();
+    private int _silentlyDropped;
+
+    private WeComDouble(WeComDoubleOptions options, TimeProvider clock)
+        : base("wecom", clock)
+    {
+        Options = options;
+        _tokens = new WeComTokens(this);
+    }
+
+    /// <summary>The company that is played.</summary>
+    public WeComDoubleOptions Options { get; }
+
+    /// <summary>Person-messages that the platform would drop without an error because a member got too many.</summary>
+    public int SilentlyDropped => _silentlyDropped;
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="options">The company; null plays the demo company.</param>
+    /// <param name="clock">Time for tokens, windows and rates; null is the system's.</param>
+    /// <param name="ct">Gives up starting.</param>
+    public static async Task<WeComDouble> StartAsync(
+        WeComDoubleOptions? options = null, TimeProvider? clock = null, CancellationToken ct = default)
+    {
+        var platform = new WeComDouble(options ?? new WeComDoubleOptions(), clock ?? TimeProvider.System);
+        await platform.ListenOnAsync(platform.Options.ListenOn, platform.Options.Control, platform.Map, ct);
+        return platform;
+    }
+
+    /// <summary>Makes every access token unknown: calls give 40014 until a new one is fetched.</summary>
+    public void RevokeTokens() => _tokens.Revoke();
+
+    /// <summary>Ends every access token now: calls give 42001 until a new one is fetched.</summary>
+    public void ExpireTokens() => _tokens.Expire(Clock.GetUtcNow());
+
+    /// <summary>A response code as it comes with a click on a card: one use, 72 h.</summary>
+    public string IssueResponseCode() => _responseCodes.Issue(Clock.GetUtcNow());
+
+    internal void CountDropped(int persons) => Interlocked.Add(ref _silentlyDropped, persons);
+
+    private protected override Answer Render(Failure failure, ApiCall call) => failure switch
+    {
+        { Body: { } body } => Answer.Text(body, (int)failure.Status),
+        { Number: { } number } => WeComErrors.Error(number, call),
+        _ => Answer.Text($"<html><body>{(int)failure.Status}</body></html>", (int)failure.Status),
+    };
+
+    private protected override Answer WrongMethod(string expected, ApiCall call) =>
+        WeComErrors.Error(expected == "GET" ? 43001 : 43002, call);
+
+    private void Map(IEndpointRouteBuilder app)
+    {
+        var media = new WeComMedia(this, _tokens);
+        var content = new WeComContent(this, media);
+        _tokens.Map(app);
+        media.Map(app);
+        new WeComAppMessages(this, _tokens, content, _responseCodes).Map(app);
+        new WeComWebhooks(this, content).Map(app);
+        new WeComAppChats(this, _tokens, content).Map(app);
+        new WeComRoster(this, _tokens).Map(app);
+    }
+}

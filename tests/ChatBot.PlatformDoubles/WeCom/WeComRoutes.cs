@@ -1,0 +1,25 @@
+namespace ChatBot.PlatformDoubles;
+
+/// <summary>Names of the routes of a <see cref="WeComDouble"/>, for received messages, counters and failures.</summary>
+public static class WeComRoutes
+{
+    public const string Token = "wecom.token";
+    public const string App = "wecom.app";
+    public const string AppUpdate = "wecom.app.update";
+    public const string AppRecall = "wecom.app.recall";
+    public const string MediaUpload = "wecom.media.upload";
+    public const string MediaGet = "wecom.media.get";
+    public const string Webhook = "wecom.webhook";
+    public const string WebhookUpload = "wecom.webhook.upload";
+    public const string AppChat = "wecom.appchat";
+    public const string AppChatCreate = "wecom.appchat.create";
+    public const string AppChatUpdate = "wecom.appchat.update";
+    public const string AppChatGet = "wecom.appchat.get";
+    public const string UserSimpleList = "wecom.user.simplelist";
+    public const string UserList = "wecom.user.list";
+    public const string UserGet = "wecom.user.get";
+    public const string UserListId = "wecom.user.list_id";
+    public const string DepartmentList = "wecom.department.list";
+    public const string DepartmentSimpleList = "wecom.department.simplelist";
+    public const string CallbackIp = "wecom.callbackip";
+}
