@@ -39,7 +39,8 @@ public sealed class ListStepTodos(ProposedSteps proposed, StepFacts facts) : IUs
         }
 
         return UseCaseResult.Done(new Reply(
-            Phrase.Of("escalation.todos", ("count", todo.Count), ("steps", lines)), StepFacts.Buttons(todo[0])) { ListSource = proposed.Name });
+            Phrase.Of("escalation.todos", ("count", todo.Count), ("steps", lines)), StepFacts.Buttons(todo[0]))
+        { ListSource = proposed.Name });
     }
 }
 
