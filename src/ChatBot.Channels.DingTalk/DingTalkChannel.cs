@@ -4,7 +4,7 @@ using ChatBot.Application.Channels;
 namespace ChatBot.Channels.DingTalk;
 
 /// <summary>What the bot says on its own: private messages and groups through the app robot, groups through custom webhooks.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender sender) : IChannel
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender sender, DingTalkPartProgress progress) : IChannel
 {
     // More within a minute blocks the webhook for ten (custom-robots-send-group-messages 2026-07-14).
     private const int WebhookRatePerMinute = 20;
@@ -43,18 +43,17 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
             return SendResult.Failed(FailureCategory.Permanent, "empty_text");
         }
 
-        for (var part = 0; part < parts.Count; part++)
+        for (var part = progress.PartsSent(idempotencyKey); part < parts.Count; part++)
         {
             var result = await SendPartAsync(account, route, parts[part], Key(idempotencyKey, part), cancellationToken);
             if (!result.IsSent)
             {
-                // Without a duplicate check a second try would say the first parts again.
-                return part > 0 && route.Kind != RouteKind.Webhook
-                    ? SendResult.Failed(FailureCategory.UnknownOutcome, "partly_sent:" + result.Code)
-                    : result;
+                progress.Remember(idempotencyKey, part);
+                return result;
             }
         }
 
+        progress.Forget(idempotencyKey);
         return SendResult.Sent();
     }
 

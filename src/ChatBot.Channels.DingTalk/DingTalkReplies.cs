@@ -8,7 +8,8 @@ namespace ChatBot.Channels.DingTalk;
 /// Delivers the replies of a turn: through the session webhook of the message (which can mention and costs no API call)
 /// when its address is allowed and alive, else through the API. A repeat of the message does not post twice.
 /// </summary>
-internal sealed class DingTalkReplies(DingTalkSender sender, DingTalkOnce once, TimeProvider clock, ILogger<DingTalkReplies> logger)
+internal sealed class DingTalkReplies(
+    DingTalkSender sender, DingTalkPartProgress progress, DingTalkOnce once, TimeProvider clock, ILogger<DingTalkReplies> logger)
 {
     /// <summary>How long before its end a session webhook is no longer used.</summary>
     public static readonly TimeSpan SessionMargin = TimeSpan.FromMinutes(2);
@@ -26,13 +27,13 @@ internal sealed class DingTalkReplies(DingTalkSender sender, DingTalkOnce once, 
 
         var session = SessionOf(account, message);
         var mention = message.Scope == ConversationScope.Group ? message.Sender.UserId : null;
-        foreach (var part in parts)
+        for (var index = progress.PartsSent(message.InboxKey); index < parts.Count; index++)
         {
+            var part = parts[index];
             SendResult? result = null;
             if (session is not null)
             {
-                result = await sender.ToSessionAsync(account, session, part, mention, cancellationToken);
-                mention = null;
+                result = await sender.ToSessionAsync(account, session, part, index == 0 ? mention : null, cancellationToken);
             }
 
             if (result is null or { IsSent: false, Failure: not FailureCategory.UnknownOutcome })
@@ -48,13 +49,14 @@ internal sealed class DingTalkReplies(DingTalkSender sender, DingTalkOnce once, 
             }
             else if (!result.IsSent)
             {
-                // A repeat starts from the first part: reading a line twice is better than missing one.
+                progress.Remember(message.InboxKey, index);
                 Log.ReplyNotSent(logger, account.Name, message.MessageId, result.Code);
                 await turns.ReleaseDeliveryAsync(message, CancellationToken.None);
                 return false;
             }
         }
 
+        progress.Forget(message.InboxKey);
         return true;
     }
 

@@ -40,6 +40,7 @@ public static class DingTalkServiceCollectionExtensions
         services.TryAddSingleton<DingTalkAccounts>();
         services.TryAddSingleton<DingTalkMetrics>();
         services.TryAddSingleton<DingTalkOnce>();
+        services.TryAddSingleton<DingTalkPartProgress>();
         services.TryAddSingleton<DingTalkApi>();
         services.TryAddSingleton<DingTalkTokens>();
         services.TryAddSingleton<DingTalkSender>();
