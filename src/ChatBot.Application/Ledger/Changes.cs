@@ -27,7 +27,10 @@ public sealed record GroupSaved(PartyGroup Group) : Change
     public override bool TouchesSnapshot => true;
 }
 
-/// <summary>Roster: a platform account belongs to a member; it replaces an earlier owner in the same branch.</summary>
+/// <summary>
+/// Roster: a platform account belongs to a member; it replaces an earlier owner in the same branch. Guard: no member of
+/// another branch, who has not left it, has the account.
+/// </summary>
 public sealed record IdentityLinked(MemberId Member, PlatformUser User) : Change
 {
     public override bool TouchesSnapshot => true;
@@ -45,7 +48,10 @@ public sealed record ConversationUnbound(OutboundRoute Route) : Change
     public override bool TouchesSnapshot => true;
 }
 
-/// <summary>Policy: the branch's policy, whole.</summary>
+/// <summary>Roster: a one-time code is used up by the commit that binds a chat. Guard: nobody took it before.</summary>
+public sealed record BindCodeTaken(string Code) : Change;
+
+/// <summary>Policy: the branch's policy, whole, under its new version. Guard: the version is not saved yet.</summary>
 public sealed record PolicySaved(BranchPolicy Policy) : Change
 {
     public override bool TouchesSnapshot => true;
@@ -68,7 +74,9 @@ public sealed record ExpectedFrozen(SessionId Session, IReadOnlyList<MemberId> M
 
 /// <summary>
 /// Sign-ups: the newest answer. Guard: the session is ahead and, where <paramref name="SignUpCount"/> is given
-/// (capacity counts), no other answer came in between: the session's sign-up counter still stands there.
+/// (capacity counts), no other answer came in between: the session's sign-up counter still stands there. A place can be
+/// taken without it only while the session has no capacity. Several answers to a session in one change set move the
+/// counter once and look at it for the first of them.
 /// </summary>
 public sealed record SignUpSaved(SignUpEntry Entry, int? SignUpCount = null) : Change;
 

@@ -56,6 +56,9 @@ public sealed record OutboxItem
 
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Which claim of the row this is; set by the store. The holder of an older claim can no longer finish the row.</summary>
+    public int ClaimNumber { get; init; }
 }
 
 /// <summary>What a renderer decides when a row is due.</summary>

@@ -17,7 +17,14 @@ public interface IBranchAdmin
     Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Keeps a one-time code (only its hash) until <paramref name="expiresAt"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another branch waits for the same code.</exception>
     Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whose code it is, without taking it; null when it is wrong, used or expired. <c>BindCodeTaken</c> takes it in the
+    /// commit that binds the chat, so that a commit that fails does not use it up.
+    /// </summary>
+    Task<BranchId?> FindBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Takes a code: the branch it binds to, or null when it is wrong, used or expired. A code works once.</summary>
     Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken);

@@ -62,11 +62,12 @@ public sealed class BindGroup(IBranchAdmin admin) : IUseCase
             return UseCaseResult.Done(Reply.Of("roster.bound_already"));
         }
 
-        if (inputs.Text("code") is not { } code || await admin.TakeBindCodeAsync(code, scope.Now, cancellationToken) != scope.Branch.Id)
+        if (inputs.Text("code") is not { } code || await admin.FindBindCodeAsync(code, scope.Now, cancellationToken) != scope.Branch.Id)
         {
             return UseCaseResult.Refused(Reply.Of("roster.bind_code_wrong"));
         }
 
+        scope.Changes.Add(new BindCodeTaken(code));
         scope.Changes.Add(new ConversationBound(new BoundConversation(route, group, scope.Branch.Conversations.Count)));
         scope.Audit("branch.bind", route.Kind, route.Channel);
         return UseCaseResult.Done(Reply.Of("roster.bound", ("branch", scope.Branch.Branch.Name)));

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace ChatBot.Storage.Audit;
+
+/// <summary>One line of the trail, as stored.</summary>
+internal sealed record AuditLine(long Seq, Guid? Actor, string Action, string Subject, string Detail, DateTimeOffset At)
+{
+    /// <summary>The columns that <see cref="Read"/> reads from <c>audit a</c>, in its order.</summary>
+    public const string Columns = "a.seq, a.actor_id, a.action, a.subject, a.detail, a.done_at";
+
+    public static AuditLine Read(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.Id(1), row.GetString(2), row.GetString(3), row.GetString(4), row.At(5));
+}
+
+/// <summary>The hash chain: each seal covers the one before it, its own position and every column of its line.</summary>
+internal static class AuditChain
+{
+    /// <summary>Stands before the first seal.</summary>
+    public static byte[] Start { get; } = new byte[32];
+
+    /// <summary>The seal of <paramref name="line"/>. Every part is preceded by its length, so that no two lines read alike.</summary>
+    public static byte[] Seal(byte[] before, Guid branch, long position, AuditLine line)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        content.Write(before);
+        content.Write(branch.ToByteArray(bigEndian: true));
+        Add(content, position);
+        Add(content, line.Seq);
+        content.Write(line.Actor is { } actor ? [1, .. actor.ToByteArray(bigEndian: true)] : [0]);
+        Add(content, line.Action);
+        Add(content, line.Subject);
+        Add(content, line.Detail);
+        Add(content, line.At.ToUniversalTime().Ticks / TimeSpan.TicksPerMicrosecond);
+        return SHA256.HashData(content.WrittenSpan);
+    }
+
+    private static void Add(ArrayBufferWriter<byte> content, long number)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(content.GetSpan(8), number);
+        content.Advance(8);
+    }
+
+    private static void Add(ArrayBufferWriter<byte> content, string text)
+    {
+        Add(content, Encoding.UTF8.GetByteCount(text));
+        content.Write(Encoding.UTF8.GetBytes(text));
+    }
+}

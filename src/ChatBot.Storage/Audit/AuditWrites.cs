@@ -1,0 +1,23 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Storage.Ledger;
+
+namespace ChatBot.Storage.Audit;
+
+/// <summary>Appends to the audit trail; the seal comes later, so that no member waits for the chain.</summary>
+internal static class AuditWrites
+{
+    private const string Insert = """
+        WITH line AS (
+            INSERT INTO audit (branch_id, actor_id, action, subject, detail, done_at) VALUES ($1, $2, $3, $4, $5, $6)
+            RETURNING branch_id, seq)
+        INSERT INTO audit_unsealed (branch_id, seq) SELECT branch_id, seq FROM line
+        """;
+
+    public static void Write(Audited change, WriteBatch batch) => batch.Add(
+        Insert,
+        P.Of(change.Actor?.Value),
+        P.Of(change.Action),
+        P.Of(change.Subject),
+        P.Of(change.Detail),
+        P.Of(change.At));
+}

@@ -1,0 +1,44 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Domain;
+using ChatBot.Domain.Escalation;
+using Npgsql;
+
+namespace ChatBot.Storage.Escalation;
+
+/// <inheritdoc/>
+internal sealed class EscalationReader(Postgres postgres) : IEscalationReader
+{
+    private const string Select = """
+        SELECT step_id, member_id, level, reached_at, run, state, opened_at, sent_at, talk_on
+        FROM escalation_step WHERE branch_id = $1
+        """;
+
+    private const string ById = $"{Select} AND step_id = $2";
+
+    private const string InForce = $"{Select} AND member_id = ANY ($2) AND state <> 'withdrawn' ORDER BY opened_at, step_id";
+
+    private const string Proposed = $"{Select} AND state = 'proposed' ORDER BY opened_at, step_id";
+
+    public Task<EscalationStep?> GetAsync(BranchId branch, StepId step, CancellationToken cancellationToken) =>
+        postgres.FirstAsync(ById, [P.Of(branch.Value), P.Of(step.Value)], Read, cancellationToken);
+
+    public Task<IReadOnlyList<EscalationStep>> InForceAsync(
+        BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
+        postgres.ListAsync(InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], Read, cancellationToken);
+
+    public Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
+        postgres.ListAsync(Proposed, [P.Of(branch.Value)], Read, cancellationToken);
+
+    private static EscalationStep Read(NpgsqlDataReader row) => new()
+    {
+        Id = new StepId(row.GetGuid(0)),
+        Member = new MemberId(row.GetGuid(1)),
+        Level = row.Code<StepLevel>(2),
+        ReachedAt = new SessionId(row.GetGuid(3)),
+        Run = [.. row.GetFieldValue<Guid[]>(4).Select(s => new SessionId(s))],
+        State = row.Code<StepState>(5),
+        OpenedAt = row.At(6),
+        SentAt = row.AtOrNull(7),
+        TalkOn = row.Day(8),
+    };
+}

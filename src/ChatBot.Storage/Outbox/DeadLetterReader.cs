@@ -1,0 +1,18 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Domain;
+
+namespace ChatBot.Storage.Outbox;
+
+/// <inheritdoc/>
+internal sealed class DeadLetterReader(Postgres postgres) : IDeadLetterReader
+{
+    private const string Dead = """
+        SELECT kind, recipient || ': ' || detail, finished_at FROM outbox
+        WHERE branch_id = $1 AND state = 'dead' ORDER BY finished_at DESC LIMIT $2
+        """;
+
+    public Task<IReadOnlyList<(string Kind, string Detail, DateTimeOffset At)>> ListAsync(
+        BranchId branch, int most, CancellationToken cancellationToken) =>
+        postgres.ListAsync(
+            Dead, [P.Of(branch.Value), P.Of((long)most)], row => (row.GetString(0), row.GetString(1), row.At(2)), cancellationToken);
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
+using ChatBot.Domain;
+using ChatBot.Storage.Ledger;
+
+namespace ChatBot.Storage.Outbox;
+
+/// <summary>Writes outbox rows as part of a commit.</summary>
+internal static class OutboxWrites
+{
+    /// <summary>Fixed hash ranges of branches.</summary>
+    public const int Buckets = 16;
+
+    private const string Insert = """
+        INSERT INTO outbox (branch_id, outbox_id, bucket, kind, recipient, recipient_member, recipient_group, facts,
+            dedupe_key, coalesce_key, keeps_quiet_hours, due_at, ready_at, attempts)
+        """;
+
+    private const string Values = "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13) ON CONFLICT DO NOTHING";
+
+    private const string InsertAlone = $"{Insert} {Values}";
+
+    // The waiting row is held until this commit ends: a dispatcher skips it so long, and therefore never renders it from
+    // the state before the change that melts into it. A shared lock, so that those who melt do not wait for each other.
+    private const string InsertUnlessWaiting = $"""
+        WITH waiting AS (
+            SELECT FROM outbox WHERE branch_id = $1 AND coalesce_key = $10 AND state = 'waiting' FOR SHARE)
+        {Insert}
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13 WHERE NOT EXISTS (SELECT FROM waiting)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string Done = WriteBatch.OpenGuard + """
+        UPDATE outbox SET state = 'done', finished_at = $3
+        WHERE branch_id = $1 AND outbox_id = $2 AND state = 'claimed' AND claim_number = $4
+        """ + WriteBatch.CloseGuard;
+
+    private const string Cancel = """
+        UPDATE outbox SET state = 'cancelled', detail = $4, finished_at = now()
+        WHERE branch_id = $1 AND dedupe_key >= $2 AND dedupe_key < $3 AND state = 'waiting'
+        """;
+
+    public static void Write(OutboxAdded change, WriteBatch batch)
+    {
+        var item = change.Item;
+        batch.Add(
+            item.CoalesceKey is null ? InsertAlone : InsertUnlessWaiting,
+            P.Of(item.Id),
+            P.Of(BucketOf(batch.Branch)),
+            P.Of(item.Kind),
+            P.Of<RecipientKind>(item.Recipient.Kind),
+            P.Of(item.Recipient.Member?.Value),
+            P.Of(item.Recipient.Group?.Value),
+            P.Json(FactsJson.Write(item.Facts)),
+            P.Of(item.DedupeKey),
+            P.Of(item.CoalesceKey),
+            P.Of(item.KeepsQuietHours),
+            P.Of(item.DueAt),
+            P.Of(item.Attempts));
+    }
+
+    public static void Write(OutboxDone change, WriteBatch batch) =>
+        batch.Add(Done, P.Of(change.Item.Id), P.Of(change.At), P.Of(change.Item.ClaimNumber));
+
+    public static void Write(OutboxCancelled change, WriteBatch batch) =>
+        batch.Add(Cancel, P.Of(change.DedupeKeyPrefix), P.Of(change.DedupeKeyPrefix + "\U0010FFFF"), P.Of(change.Reason));
+
+    /// <summary>The bucket of a branch; never changes, or rows would be counted to two buckets.</summary>
+    public static short BucketOf(BranchId branch)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        branch.Value.TryWriteBytes(bytes);
+        var hash = BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+        return (short)((hash * 0x9E3779B97F4A7C15UL) >> 60);
+    }
+}

@@ -1,0 +1,72 @@
+using ChatBot.Application.Roster;
+using ChatBot.Domain;
+using ChatBot.Domain.Roster;
+
+namespace ChatBot.Storage.Roster;
+
+/// <inheritdoc/>
+internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
+{
+    private const string Insert = """
+        INSERT INTO branch (branch_id, code, name, time_zone, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+        """;
+
+    private const string ByCode = "SELECT branch_id, code, name, time_zone FROM branch WHERE code = $1";
+
+    private const string All = "SELECT branch_id, code, name, time_zone FROM branch ORDER BY code";
+
+    private const string DeleteExpired = "DELETE FROM bind_code WHERE expires_at <= $1";
+
+    // Two branches with the same code at the same time: the first keeps it, the second is told to print another.
+    private const string UpsertCode = """
+        INSERT INTO bind_code AS c (branch_id, code_hash, expires_at) VALUES ($1, $2, $3)
+        ON CONFLICT (code_hash) DO UPDATE SET expires_at = excluded.expires_at WHERE c.branch_id = excluded.branch_id
+        """;
+
+    private const string FindCode = "SELECT branch_id FROM bind_code WHERE code_hash = $1 AND expires_at > $2";
+
+    private const string TakeCode = "DELETE FROM bind_code WHERE code_hash = $1 AND expires_at > $2 RETURNING branch_id";
+
+    public async Task CreateBranchAsync(Branch branch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        _ = TimeZoneInfo.FindSystemTimeZoneById(branch.TimeZone);
+        var written = await postgres.ExecuteAsync(
+            Insert,
+            [P.Of(branch.Id.Value), P.Of(branch.Code), P.Of(branch.Name), P.Of(branch.TimeZone), P.Of(now)],
+            cancellationToken);
+        if (written == 0)
+        {
+            throw new InvalidOperationException($"There is a branch with the code {branch.Code} already.");
+        }
+    }
+
+    public Task<Branch?> FindByCodeAsync(string code, CancellationToken cancellationToken) =>
+        postgres.FirstAsync(ByCode, [P.Of(code)], SnapshotLoader.ReadBranch, cancellationToken);
+
+    public Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
+        postgres.ListAsync(All, [], SnapshotLoader.ReadBranch, cancellationToken);
+
+    public async Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var written = await postgres.ExecuteAsync(
+            UpsertCode, [P.Of(branch.Value), P.Of(BindCodes.Hash(code)), P.Of(expiresAt)], cancellationToken);
+        if (written == 0)
+        {
+            throw new InvalidOperationException("The code is in use by another branch; make another one.");
+        }
+    }
+
+    public Task<BranchId?> FindBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken) =>
+        BranchOfAsync(FindCode, code, now, cancellationToken);
+
+    public async Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var branch = await BranchOfAsync(TakeCode, code, now, cancellationToken);
+        await postgres.ExecuteAsync(DeleteExpired, [P.Of(now)], cancellationToken);
+        return branch;
+    }
+
+    private Task<BranchId?> BranchOfAsync(string sql, string code, DateTimeOffset now, CancellationToken cancellationToken) =>
+        postgres.FirstAsync(
+            sql, [P.Of(BindCodes.Hash(code)), P.Of(now)], row => (BranchId?)new BranchId(row.GetGuid(0)), cancellationToken);
+}

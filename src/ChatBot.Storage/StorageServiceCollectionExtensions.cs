@@ -1,0 +1,119 @@
+using ChatBot.Application;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
+using ChatBot.Application.Roster;
+using ChatBot.Application.Turns;
+using ChatBot.Application.UseCases;
+using ChatBot.Storage.Attendance;
+using ChatBot.Storage.Audit;
+using ChatBot.Storage.Channels;
+using ChatBot.Storage.CheckIn;
+using ChatBot.Storage.Disputes;
+using ChatBot.Storage.Escalation;
+using ChatBot.Storage.Leave;
+using ChatBot.Storage.Ledger;
+using ChatBot.Storage.Outbox;
+using ChatBot.Storage.Points;
+using ChatBot.Storage.Roster;
+using ChatBot.Storage.Sessions;
+using ChatBot.Storage.SignUp;
+using ChatBot.Storage.Study;
+using ChatBot.Storage.Turns;
+using ChatBot.Storage.Undo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ChatBot.Storage;
+
+/// <summary>Adds the stores.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// The real side of every port that needs a store. A missing connection string stops the start with its full key;
+    /// stores that are away do not.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StoreConnections>().Bind(configuration.GetSection(StoreConnections.Section)).ValidateOnStart();
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreConnections>, StoreConnectionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => Open(provider.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!));
+        services.TryAddSingleton<Postgres>();
+        services.TryAddSingleton<RedisStore>();
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, RedisProbe>());
+        return services.AddLedger().AddReaders().AddBranches().AddTurns();
+    }
+
+    private static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ILedger, PostgresLedger>();
+        services.TryAddSingleton(provider => new AuditSealer(provider.GetRequiredService<Postgres>()));
+        services.TryAddSingleton(provider => new AuditVerifier(provider.GetRequiredService<Postgres>()));
+        return services;
+    }
+
+    private static IServiceCollection AddReaders(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionReader, SessionReader>();
+        services.TryAddSingleton<ISignUpReader, SignUpReader>();
+        services.TryAddSingleton<ILeaveReader, LeaveReader>();
+        services.TryAddSingleton<ICheckInReader, CheckInReader>();
+        services.TryAddSingleton<IAttendanceReader, AttendanceReader>();
+        services.TryAddSingleton<IEscalationReader, EscalationReader>();
+        services.TryAddSingleton<IDisputeReader, DisputeReader>();
+        services.TryAddSingleton<IPointsReader, PointsReader>();
+        services.TryAddSingleton<IStudyReader, StudyReader>();
+        services.TryAddSingleton<IUndoReader, UndoReader>();
+        services.TryAddSingleton<IDeadLetterReader, DeadLetterReader>();
+        return services;
+    }
+
+    private static IServiceCollection AddBranches(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SnapshotLoader>();
+        services.TryAddSingleton<BranchDirectory>();
+        services.TryAddSingleton<IBranchDirectory>(provider => provider.GetRequiredService<BranchDirectory>());
+        services.TryAddSingleton<IBranchAdmin, BranchAdmin>();
+        services.AddHostedService<BranchNews>();
+        return services;
+    }
+
+    private static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ITurnStore, TurnStore>();
+        services.TryAddSingleton<IOutboxStore, OutboxStore>();
+        services.TryAddSingleton<IRateLimiter, RateLimiter>();
+        services.TryAddSingleton<ITokenStore, TokenStore>();
+        return services;
+    }
+
+    private static NpgsqlDataSource Open(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.ApplicationName ??= "branchbot";
+        Default(settings, "Timeout", () => settings.Timeout = 3);
+        Default(settings, "Command Timeout", () => settings.CommandTimeout = 5);
+
+        // The statements are few and always the same. A pooler in transaction mode needs "Max Auto Prepare=0".
+        Default(settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = 200);
+        return builder.Build();
+    }
+
+    private static void Default(NpgsqlConnectionStringBuilder settings, string key, Action set)
+    {
+        if (!settings.ShouldSerialize(key))
+        {
+            set();
+        }
+    }
+}

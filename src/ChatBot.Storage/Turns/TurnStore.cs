@@ -1,0 +1,114 @@
+using System.Globalization;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using StackExchange.Redis;
+
+namespace ChatBot.Storage.Turns;
+
+/// <summary>
+/// Claims, leases, dialog states and replies. All keys of a person share a hash tag, so that a script finds them on one
+/// node of a cluster. The owner of a claim names one run of one turn.
+/// </summary>
+internal sealed class TurnStore(RedisStore redis) : ITurnStore
+{
+    /// <summary>How long a turn may hold claim and lease; a dead owner's turn can run again after it.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan KeepsReplies = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan KeepsState = TimeSpan.FromHours(2);
+
+    // KEYS message, lease, state. ARGV owner, lease holder, milliseconds.
+    // A message holds 'c' and its owner while it runs, 'r' and the replies once it is answered.
+    private const string ClaimScript = """
+        local message = redis.call('GET', KEYS[1])
+        if message then
+            if string.sub(message, 1, 1) == 'r' then return {'answered', string.sub(message, 2)} end
+            if message ~= 'c' .. ARGV[1] then return {'running'} end
+        end
+        local holder = redis.call('GET', KEYS[2])
+        if holder and holder ~= ARGV[2] then return {'running'} end
+        redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
+        redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+        return {'taken', redis.call('GET', KEYS[3])}
+        """;
+
+    // KEYS message, lease, state. ARGV lease holder, replies, milliseconds, '1' when there is a state, state, milliseconds.
+    // When the lease ran out and somebody else's turn runs, the state is theirs to write.
+    private const string CompleteScript = """
+        redis.call('SET', KEYS[1], 'r' .. ARGV[2], 'PX', ARGV[3])
+        local holder = redis.call('GET', KEYS[2])
+        if holder and holder ~= ARGV[1] then return 0 end
+        if ARGV[4] == '1' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) else redis.call('DEL', KEYS[3]) end
+        redis.call('DEL', KEYS[2])
+        return 1
+        """;
+
+    // KEYS message, lease. ARGV owner, lease holder.
+    private const string ReleaseScript = """
+        if redis.call('GET', KEYS[1]) == 'c' .. ARGV[1] then redis.call('DEL', KEYS[1]) end
+        if redis.call('GET', KEYS[2]) == ARGV[2] then redis.call('DEL', KEYS[2]) end
+        return 1
+        """;
+
+    // KEYS count. ARGV milliseconds.
+    private const string CountScript = """
+        local count = redis.call('INCR', KEYS[1])
+        if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+        return count
+        """;
+
+    public async Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    {
+        var result = (RedisResult[])await redis.RunAsync(
+            ClaimScript, Keys(message), [owner, Holder(message, owner), Milliseconds(Lease)], cancellationToken);
+        return (string)result[0] switch
+        {
+            "taken" => new TurnClaim(ClaimStatus.Taken, (string?)result[1]),
+            "answered" => new TurnClaim(ClaimStatus.Answered, null, StoredReplies.Read((string)result[1])),
+            _ => new TurnClaim(ClaimStatus.Running),
+        };
+    }
+
+    public Task CompleteAsync(
+        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken) =>
+        redis.RunAsync(
+            CompleteScript,
+            Keys(message),
+            [
+                Holder(message, owner), StoredReplies.Write(replies), Milliseconds(KeepsReplies),
+                nextState is null ? "0" : "1", nextState ?? "", Milliseconds(KeepsState),
+            ],
+            cancellationToken);
+
+    public Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken) =>
+        redis.RunAsync(ReleaseScript, Keys(message)[..2], [owner, Holder(message, owner)], cancellationToken);
+
+    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        redis.RunAsync(
+            database => database.StringSetAsync(DeliveryKey(message), "1", KeepsReplies, When.NotExists), cancellationToken);
+
+    public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        redis.RunAsync(database => database.KeyDeleteAsync(DeliveryKey(message)), cancellationToken);
+
+    public async Task<long> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken) =>
+        (long)await redis.RunAsync(CountScript, [redis.Key($"n:{key}")], [Milliseconds(window)], cancellationToken);
+
+    private static RedisValue Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
+
+    /// <summary>The lease is held by a turn, not by an owner: a process that names all its turns alike still runs one at a time.</summary>
+    private static string Holder(InboundMessage message, string owner) => $"{owner} {NameOf(message)}";
+
+    private static string NameOf(InboundMessage message) =>
+        string.Create(CultureInfo.InvariantCulture, $"{message.MessageId}:{message.SentAt.ToUnixTimeSeconds()}");
+
+    private RedisKey[] Keys(InboundMessage message)
+    {
+        var person = Person(message);
+        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state"];
+    }
+
+    private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message)}d:{NameOf(message)}";
+
+    private string Person(InboundMessage message) => redis.Key($"t:{{{message.Sender}}}:");
+}

@@ -1,0 +1,21 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Domain;
+
+namespace ChatBot.Storage.Undo;
+
+/// <inheritdoc/>
+internal sealed class UndoReader(Postgres postgres) : IUndoReader
+{
+    private const string Newest = """
+        SELECT undo_id, actor_id, kind, facts, done_at FROM undo_entry
+        WHERE branch_id = $1 AND actor_id = $2 AND done_at >= $3 AND taken_at IS NULL
+        ORDER BY done_at DESC, undo_id DESC LIMIT 1
+        """;
+
+    public Task<UndoEntry?> NewestAsync(BranchId branch, MemberId actor, DateTimeOffset since, CancellationToken cancellationToken) =>
+        postgres.FirstAsync(
+            Newest,
+            [P.Of(branch.Value), P.Of(actor.Value), P.Of(since)],
+            row => new UndoEntry(row.GetGuid(0), new MemberId(row.GetGuid(1)), row.GetString(2), FactsJson.Read(row.GetString(3)), row.At(4)),
+            cancellationToken);
+}
