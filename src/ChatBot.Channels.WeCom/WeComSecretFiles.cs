@@ -30,9 +30,11 @@ internal sealed class WeComSecretFiles : IPostConfigureOptions<WeComOptions>
         }
     }
 
-    private static string Read(string key, string value, string file, List<string> faults)
+    // A null in the settings file arrives here as null, whatever the property says.
+    private static string Read(string key, string? value, string? file, List<string> faults)
     {
-        if (file.Length == 0)
+        value ??= "";
+        if (string.IsNullOrEmpty(file))
         {
             return value.Trim();
         }
