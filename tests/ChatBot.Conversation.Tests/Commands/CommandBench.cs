@@ -1,0 +1,179 @@
+using System.Globalization;
+using ChatBot.Application;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Conversation.Commands;
+using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Wording;
+using ChatBot.Domain;
+using ChatBot.Domain.Policy;
+using ChatBot.Domain.Roster;
+using Xunit;
+
+namespace ChatBot.Conversation.Tests.Commands;
+
+/// <summary>The product's grammar with a small branch behind it: Wednesday 2026-03-04, 10:00 in Shanghai.</summary>
+internal sealed class CommandBench
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 4, 2, 0, 0, TimeSpan.Zero);
+    public static readonly Guid Class = new("00000000-0000-0000-0000-0000000000c1");
+    public static readonly Guid ThemeDay = new("00000000-0000-0000-0000-0000000000d2");
+    public static readonly Guid FirstLeave = new("00000000-0000-0000-0000-000000a1b2c3");
+    public static readonly Guid SecondLeave = new("00000000-0000-0000-0000-000000d4e5f6");
+    public static readonly Guid ZhangSan = new("00000000-0000-0000-0000-0000000000e1");
+    public static readonly Guid LiSi = new("00000000-0000-0000-0000-0000000000e2");
+
+    private readonly HashSet<string> _forms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Choice>> _choices;
+    private readonly WordingLibrary _wording = WordingLibrary.Load(ProductFiles.Dialogs, strict: true);
+
+    public CommandBench()
+    {
+        IReadOnlyList<Choice> sessions =
+        [
+            new(Class.ToString("N"), "12", Phrase.Of("common.done"), ["党课", "学习条例"]) { At = new(2026, 3, 11, 7, 0, 0, TimeSpan.Zero) },
+            new(ThemeDay.ToString("N"), "13", Phrase.Of("common.done"), ["主题党日", "参观学习"]) { At = new(2026, 3, 13, 6, 0, 0, TimeSpan.Zero) },
+        ];
+        IReadOnlyList<Choice> members = [Choice.Of(ZhangSan, Phrase.Of("common.done"), "张三"), Choice.Of(LiSi, Phrase.Of("common.done"), "李四")];
+        IReadOnlyList<Choice> leaves = [Choice.Of(FirstLeave, Phrase.Of("common.done"), "张三"), Choice.Of(SecondLeave, Phrase.Of("common.done"), "李四")];
+        _choices = Grammar.Commands.SelectMany(c => c.Arguments).Select(a => a.Source).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToDictionary(s => s, s => s switch
+            {
+                "members.all" => members,
+                "leave.pending" => leaves,
+                "sessions.open" => [sessions[0]],
+                _ when s.StartsWith("sessions.", StringComparison.Ordinal) || s == "attendance.disputable" => sessions,
+                "points.items" => [Choice.Of(Class, Phrase.Of("common.done"), "志愿服务")],
+                _ => leaves,
+            });
+        Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new Times(), new Forms(_forms));
+    }
+
+    public static CommandGrammar Grammar { get; } = CommandGrammar.Load(ProductFiles.Dialogs);
+
+    public CommandInterpreter Interpreter { get; }
+
+    public Roles Roles { get; init; } = Roles.Secretary;
+
+    public ConversationScope Scope { get; init; } = ConversationScope.Private;
+
+    public CommandBench WithForm(string useCase)
+    {
+        _forms.Add(useCase);
+        return this;
+    }
+
+    public Task<CommandOutcome> SaysAsync(string text, IReadOnlyList<string>? lastList = null, string? lastSource = null)
+    {
+        Assert.True(Interpreter.IsCommand(text), text);
+        return Interpreter.InterpretAsync(text, TurnScopeOf(text), lastList, lastSource, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Runs a command that must be complete; its use case and inputs as <c>name=value</c>, sorted.</summary>
+    public async Task<string> RunsAsync(string text)
+    {
+        var outcome = await SaysAsync(text);
+        if (outcome is CommandOutcome.Answer)
+        {
+            Assert.Fail($"{text} -> {(await AnswersAsync(text)).PlainText}");
+        }
+
+        return outcome switch
+        {
+            CommandOutcome.RunUseCase run => Shown(run.UseCase, run.Inputs),
+            CommandOutcome.OpenForm form => "form " + Shown(form.UseCase, form.Filled),
+            _ => outcome.ToString(),
+        };
+    }
+
+    /// <summary>Runs a command that must be answered at once.</summary>
+    public async Task<OutboundMessage> AnswersAsync(string text)
+    {
+        var answer = Assert.IsType<CommandOutcome.Answer>(await SaysAsync(text));
+        return _wording.Render(Assert.Single(answer.Replies), BranchCalendar, Now);
+    }
+
+    private static Domain.Calendar.BranchCalendar BranchCalendar => Domain.Calendar.BranchCalendar.For("Asia/Shanghai");
+
+    private static string Shown(string useCase, Inputs inputs) =>
+        string.Join(' ', inputs.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Short(v.Value)}").Prepend(useCase));
+
+    private static string Short(string value) => string.Join(',', value.Split(',').Select(v => Guid.TryParseExact(v, "N", out var id) ? "@" + id.ToString("N")[^6..].TrimStart('0') : v));
+
+    private TurnScope TurnScopeOf(string text) => new()
+    {
+        Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], [], []),
+        Actor = new Member { Id = new MemberId(LiSi), Name = "李四", Roles = Roles },
+        Now = Now,
+        Message = new InboundMessage
+        {
+            Sender = new PlatformUser("simulator", "demo", "lisi"),
+            MessageId = "1",
+            Scope = Scope,
+            ConversationId = "c",
+            Kind = InboundKind.Text,
+            Text = text,
+            SentAt = Now,
+        },
+        Changes = new ChangeSet(new BranchId(Class)),
+        Ids = new NoIds(),
+    };
+
+    private sealed class NoIds : IIdSource
+    {
+        public Guid New() => throw new InvalidOperationException("A command makes nothing.");
+    }
+
+    private sealed class Forms(HashSet<string> useCases) : IFormCatalogue
+    {
+        public bool HasFormFor(string useCase) => useCases.Contains(useCase);
+    }
+
+    private sealed class Source(string name, IReadOnlyList<Choice> choices) : IChoiceSource
+    {
+        public string Name => name;
+
+        public Task<IReadOnlyList<Choice>> ListAsync(Inputs filled, TurnScope scope, CancellationToken cancellationToken) => Task.FromResult(choices);
+    }
+
+    // Times as the understanding reads them, for the few that the tests say.
+    private sealed class Times : ITimeWords
+    {
+        private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+        {
+            ["3月11日15:00"] = "2026-03-11 15:00",
+            ["3月11日 15:00"] = "2026-03-11 15:00",
+            ["3月11日"] = "2026-03-11",
+            ["周三"] = "2026-03-11",
+            ["今天"] = "2026-03-04",
+            ["15:30"] = "15:30",
+            ["9:00"] = "09:00",
+            ["下周五14:00-16:30"] = "2026-03-13 14:00 16:30",
+            ["3月20日15:00"] = "2026-03-20 15:00",
+            ["3月12日15:00"] = "2026-03-12 15:00",
+            ["16:00"] = "16:00",
+        };
+
+        public bool TryRead(string text, TurnScope scope, out SpokenTime time)
+        {
+            time = default;
+            if (!Known.TryGetValue(PlainColons(text), out var known))
+            {
+                return false;
+            }
+
+            foreach (var part in known.Split(' '))
+            {
+                time = part.Contains('-', StringComparison.Ordinal) ? time with { Day = DateOnly.Parse(part, CultureInfo.InvariantCulture) }
+                    : time.Start is null ? time with { Start = TimeOnly.Parse(part, CultureInfo.InvariantCulture) }
+                    : time with { End = TimeOnly.Parse(part, CultureInfo.InvariantCulture) };
+            }
+
+            return true;
+        }
+
+        private static string PlainColons(string text) => text.Replace('：', ':');
+    }
+}
