@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatBot.Application.Channels;
 using ChatBot.Application.UseCases;
 
 namespace ChatBot.Conversation.Commands;
@@ -66,23 +67,28 @@ internal sealed class ValueReader(
     private ValueReading Picked(ArgumentDefinition argument, string text, IReadOnlyList<Choice> choices)
     {
         var found = ChoicePicker.Pick(text, choices, DayOf, scope.Branch.Calendar.Day);
-        if (found.Count == 1)
+        if (PlaceInLastList(argument, text, choices) is { } placed && !found.Contains(placed))
         {
-            return ValueReading.Of(found[0].Value);
+            found = [.. found, placed];
         }
 
-        if (found.Count > 1)
+        return found.Count switch
         {
-            return ValueReading.Nearly("several") with { Options = found };
-        }
-
-        // A bare number that is nobody's handle picks from the list last shown.
-        return lastSource == argument.Source
-            && SmallNumbers.TryReadRank(PlainText.Of(text), out var rank)
-            && rank >= 1 && rank <= (lastList?.Count ?? 0)
-            ? ValueReading.Of(lastList![rank - 1])
-            : ValueReading.No(choices.Count == 0 ? "nothing_to_choose" : "unknown_choice", ("argument", argument.Names[0]));
+            1 => ValueReading.Of(found[0].Value),
+            > 1 => ValueReading.Nearly("several") with { Options = found },
+            _ => ValueReading.No(choices.Count == 0 ? "nothing_to_choose" : "unknown_choice", ("argument", argument.Names[0])),
+        };
     }
+
+    // A bare number may also be meant as the place in the list last shown; a button always names the handle.
+    private Choice? PlaceInLastList(ArgumentDefinition argument, string text, IReadOnlyList<Choice> choices) =>
+        lastList is not null
+        && lastSource == argument.Source
+        && scope.Message.Kind != InboundKind.Tap
+        && SmallNumbers.TryReadRank(PlainText.Of(text), out var rank)
+        && rank <= lastList.Count
+            ? choices.FirstOrDefault(c => c.Value == lastList[rank - 1])
+            : null;
 
     private ValueReading ReadChoices(ArgumentDefinition argument, string text, IReadOnlyList<Choice> choices)
     {
