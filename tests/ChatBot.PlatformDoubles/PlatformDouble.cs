@@ -91,11 +91,17 @@ public abstract class PlatformDouble : IAsyncDisposable
     public void Delay(string route, TimeSpan by) => _delays[Known(route)] = by;
 
     /// <summary>A stream of the messages from now on; each listener gets every one.</summary>
-    public ChannelReader<ReceivedMessage> Listen()
+    /// <param name="replay">Whether it begins with what was received before.</param>
+    public ChannelReader<ReceivedMessage> Listen(bool replay = false)
     {
         var channel = Channel.CreateUnbounded<ReceivedMessage>();
         lock (_gate)
         {
+            if (replay)
+            {
+                _received.ForEach(m => channel.Writer.TryWrite(m));
+            }
+
             _listeners.Add(channel);
         }
 

@@ -30,7 +30,7 @@ internal static class DoublesCommand
             Description = "Whether messages to people outside --members arrive (default true).",
         };
         var members = new Option<FileInfo?>("--members") { Description = "Roster for the address-book calls: lines USERID,NAME[,DEPARTMENT ID]." };
-        var noLimits = new Option<bool>("--no-rate-limits") { Description = "Switches the limits by second and minute off." };
+        var noLimits = new Option<bool>("--no-rate-limits") { Description = "Switches rates and monthly quotas off." };
         var root = new RootCommand("Stand-ins for the WeCom and DingTalk servers; each message received is one JSON line on standard output.")
         {
             wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, dingCorpId, appKey, appSecret, robotCode, webhooks, anyUser, members, noLimits,
@@ -81,6 +81,8 @@ internal static class DoublesCommand
                 AcceptAnyUser = parsed.GetValue(anyUser),
                 WebhookPerMinute = parsed.GetValue(noLimits) ? 0 : 20,
                 CallsPerSecond = parsed.GetValue(noLimits) ? 0 : 20,
+                MonthlyApiCalls = parsed.GetValue(noLimits) ? int.MaxValue : 5000,
+                MonthlyWebhookAndStream = parsed.GetValue(noLimits) ? int.MaxValue : 3000,
             };
             return DoublesRun.UntilStoppedAsync(weComOptions, dingTalkOptions, ct);
         });

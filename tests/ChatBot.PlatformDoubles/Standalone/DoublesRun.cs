@@ -28,7 +28,7 @@ internal static class DoublesRun
     {
         try
         {
-            await foreach (var message in platform.Listen().ReadAllAsync(ct))
+            await foreach (var message in platform.Listen(replay: true).ReadAllAsync(ct))
             {
                 await Console.Out.WriteLineAsync(message.ToJsonLine());
                 await Console.Out.FlushAsync(ct);
