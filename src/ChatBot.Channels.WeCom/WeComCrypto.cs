@@ -11,11 +11,8 @@ namespace ChatBot.Channels.WeCom;
 /// </summary>
 public sealed class WeComCrypto
 {
-    private const int KeyBytes = 32;
     private const int RandomBytes = 16;
     private const int HeaderBytes = RandomBytes + sizeof(uint);
-    private const int MaxPad = 32;
-    private const int CipherBlock = 16;
 
     private readonly string _token;
     private readonly byte[] _key;
@@ -92,8 +89,7 @@ public sealed class WeComCrypto
 
         var length = Encoding.UTF8.GetByteCount(message);
         var unpadded = HeaderBytes + length + _receiver.Length;
-        var pad = MaxPad - (unpadded % MaxPad);
-        var total = unpadded + pad;
+        var total = WeComCipher.PaddedLength(unpadded);
 
         var plainBuffer = ArrayPool<byte>.Shared.Rent(total);
         var cipherBuffer = ArrayPool<byte>.Shared.Rent(total);
@@ -104,10 +100,7 @@ public sealed class WeComCrypto
             BinaryPrimitives.WriteUInt32BigEndian(plain[RandomBytes..], (uint)length);
             Encoding.UTF8.GetBytes(message, plain[HeaderBytes..]);
             _receiver.CopyTo(plain[(HeaderBytes + length)..]);
-            plain[unpadded..].Fill((byte)pad);
-
-            using var aes = CreateAes(_key);
-            aes.EncryptCbc(plain, _key.AsSpan(0, CipherBlock), cipherBuffer, PaddingMode.None);
+            WeComCipher.Encrypt(plain, unpadded, _key, cipherBuffer);
             return Convert.ToBase64String(cipherBuffer, 0, total);
         }
         finally
@@ -126,7 +119,7 @@ public sealed class WeComCrypto
     public static bool TryDecryptMedia(ReadOnlySpan<byte> encrypted, ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? content)
     {
         content = null;
-        if (key.Length != KeyBytes || !IsWholeBlocks(encrypted.Length))
+        if (key.Length != WeComCipher.KeyBytes || !WeComCipher.IsWholeBlocks(encrypted.Length))
         {
             return false;
         }
@@ -134,15 +127,12 @@ public sealed class WeComCrypto
         var buffer = ArrayPool<byte>.Shared.Rent(encrypted.Length);
         try
         {
-            var plain = buffer.AsSpan(0, encrypted.Length);
-            using var aes = CreateAes(key);
-            aes.DecryptCbc(encrypted, key[..CipherBlock], plain, PaddingMode.None);
-            if (!TryUnpad(plain, out var length))
+            if (!WeComCipher.TryDecrypt(encrypted, key, buffer, out var length))
             {
                 return false;
             }
 
-            content = plain[..length].ToArray();
+            content = buffer[..length];
             return true;
         }
         finally
@@ -162,7 +152,7 @@ public sealed class WeComCrypto
                 return WeComCryptoError.Base64;
             }
 
-            return IsWholeBlocks(length) ? Decrypt(cipherBuffer.AsSpan(0, length), out message) : WeComCryptoError.Cipher;
+            return WeComCipher.IsWholeBlocks(length) ? Decrypt(cipherBuffer.AsSpan(0, length), out message) : WeComCryptoError.Cipher;
         }
         finally
         {
@@ -177,15 +167,9 @@ public sealed class WeComCrypto
         var error = WeComCryptoError.Cipher;
         try
         {
-            var plain = buffer.AsSpan(0, cipher.Length);
-            using (var aes = CreateAes(_key))
+            if (WeComCipher.TryDecrypt(cipher, _key, buffer, out var unpadded))
             {
-                aes.DecryptCbc(cipher, _key.AsSpan(0, CipherBlock), plain, PaddingMode.None);
-            }
-
-            if (TryUnpad(plain, out var unpadded))
-            {
-                error = CheckLayout(plain[..unpadded], out var length);
+                error = CheckLayout(buffer.AsSpan(0, unpadded), out var length);
                 if (error == WeComCryptoError.None)
                 {
                     message = new DecryptedMessage(buffer, HeaderBytes, length);
@@ -224,20 +208,6 @@ public sealed class WeComCrypto
             : WeComCryptoError.Receiver;
     }
 
-    // PKCS#7 to 32 bytes: .NET's own PaddingMode.PKCS7 stops at 16 and throws on pads of 17 to 32.
-    private static bool TryUnpad(ReadOnlySpan<byte> plain, out int length)
-    {
-        length = 0;
-        int pad = plain[^1];
-        if (pad is < 1 or > MaxPad || pad > plain.Length || plain[^pad..].ContainsAnyExcept((byte)pad))
-        {
-            return false;
-        }
-
-        length = plain.Length - pad;
-        return true;
-    }
-
     [SuppressMessage("Security", "CA5350", Justification = "The platform's signature is SHA-1 (page 91144).")]
     private void Digest(string timestamp, string nonce, string encrypted, Span<byte> digest)
     {
@@ -269,25 +239,15 @@ public sealed class WeComCrypto
         }
     }
 
-    private static bool IsWholeBlocks(int length) => length > 0 && length % CipherBlock == 0;
-
-    [SuppressMessage("Security", "CA5401", Justification = "The IV is the first half of the key by the platform's definition.")]
-    private static Aes CreateAes(ReadOnlySpan<byte> key)
-    {
-        var aes = Aes.Create();
-        aes.SetKey(key);
-        return aes;
-    }
-
     private static bool TryReadKey(string? text, [NotNullWhen(true)] out byte[]? key)
     {
         // The 43rd character may carry two spare bits that are not zero; .NET's decoder lets them pass, strict ones do not.
-        var bytes = new byte[KeyBytes + 1];
+        var bytes = new byte[WeComCipher.KeyBytes + 1];
         var isKey = text is { Length: 43 }
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')
             && Convert.TryFromBase64String(text + "=", bytes, out var written)
-            && written == KeyBytes;
-        key = isKey ? bytes[..KeyBytes] : null;
+            && written == WeComCipher.KeyBytes;
+        key = isKey ? bytes[..WeComCipher.KeyBytes] : null;
         return isKey;
     }
 }
