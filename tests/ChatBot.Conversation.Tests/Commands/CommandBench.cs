@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
@@ -6,6 +5,7 @@ using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
 using ChatBot.Domain;
 using ChatBot.Domain.Policy;
@@ -48,7 +48,7 @@ internal sealed class CommandBench
                 "points.items" => [Choice.Of(Class, Phrase.Of("common.done"), "志愿服务")],
                 _ => leaves,
             });
-        Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new Times(), new Forms(_forms));
+        Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new MeetingTimeWords(new MeetingTimeReader()), new Forms(_forms));
     }
 
     public static CommandGrammar Grammar { get; } = CommandGrammar.Load(ProductFiles.Dialogs);
@@ -68,7 +68,7 @@ internal sealed class CommandBench
     public Task<CommandOutcome> SaysAsync(string text, IReadOnlyList<string>? lastList = null, string? lastSource = null)
     {
         Assert.True(Interpreter.IsCommand(text), text);
-        return Interpreter.InterpretAsync(text, TurnScopeOf(text), lastList, lastSource, TestContext.Current.CancellationToken);
+        return Interpreter.InterpretAsync(text, ScopeOf(text, Roles, Scope), lastList, lastSource, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs a command that must be complete; its use case and inputs as <c>name=value</c>, sorted.</summary>
@@ -102,16 +102,16 @@ internal sealed class CommandBench
 
     private static string Short(string value) => string.Join(',', value.Split(',').Select(v => Guid.TryParseExact(v, "N", out var id) ? "@" + id.ToString("N")[^6..].TrimStart('0') : v));
 
-    private TurnScope TurnScopeOf(string text) => new()
+    public static TurnScope ScopeOf(string text, Roles roles = Roles.Secretary, ConversationScope scope = ConversationScope.Private) => new()
     {
         Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], [], []),
-        Actor = new Member { Id = new MemberId(LiSi), Name = "李四", Roles = Roles },
+        Actor = new Member { Id = new MemberId(LiSi), Name = "李四", Roles = roles },
         Now = Now,
         Message = new InboundMessage
         {
             Sender = new PlatformUser("simulator", "demo", "lisi"),
             MessageId = "1",
-            Scope = Scope,
+            Scope = scope,
             ConversationId = "c",
             Kind = InboundKind.Text,
             Text = text,
@@ -136,44 +136,5 @@ internal sealed class CommandBench
         public string Name => name;
 
         public Task<IReadOnlyList<Choice>> ListAsync(Inputs filled, TurnScope scope, CancellationToken cancellationToken) => Task.FromResult(choices);
-    }
-
-    // Times as the understanding reads them, for the few that the tests say.
-    private sealed class Times : ITimeWords
-    {
-        private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
-        {
-            ["3月11日15:00"] = "2026-03-11 15:00",
-            ["3月11日 15:00"] = "2026-03-11 15:00",
-            ["3月11日"] = "2026-03-11",
-            ["周三"] = "2026-03-11",
-            ["今天"] = "2026-03-04",
-            ["15:30"] = "15:30",
-            ["9:00"] = "09:00",
-            ["下周五14:00-16:30"] = "2026-03-13 14:00 16:30",
-            ["3月20日15:00"] = "2026-03-20 15:00",
-            ["3月12日15:00"] = "2026-03-12 15:00",
-            ["16:00"] = "16:00",
-        };
-
-        public bool TryRead(string text, TurnScope scope, out SpokenTime time)
-        {
-            time = default;
-            if (!Known.TryGetValue(PlainColons(text), out var known))
-            {
-                return false;
-            }
-
-            foreach (var part in known.Split(' '))
-            {
-                time = part.Contains('-', StringComparison.Ordinal) ? time with { Day = DateOnly.Parse(part, CultureInfo.InvariantCulture) }
-                    : time.Start is null ? time with { Start = TimeOnly.Parse(part, CultureInfo.InvariantCulture) }
-                    : time with { End = TimeOnly.Parse(part, CultureInfo.InvariantCulture) };
-            }
-
-            return true;
-        }
-
-        private static string PlainColons(string text) => text.Replace('：', ':');
     }
 }

@@ -31,7 +31,7 @@ public sealed class CommandInterpreterTests
     [InlineData("/记考勤 12 张三、李四 到会", "attendance.mark members=@e1,@e2 session=@c1 status=Present")]
     [InlineData("/记考勤 迟到 12 李四 张三", "attendance.mark members=@e2,@e1 session=@c1 status=Late")]
     [InlineData("/记考勤 12 全部 到会", "attendance.mark members=@e1,@e2 session=@c1 status=Present")]
-    [InlineData("/报名 周三党课", "signup.join session=@c1")]
+    [InlineData("/报名 下周三党课", "signup.join session=@c1")]
     [InlineData("/报名 主题党日 姓名=张三", "signup.join member=@e1 session=@d2")]
     [InlineData("/请假 12 出差 说明=下午，去外地", "leave.request reason=BusinessTrip session=@c1 text=下午，去外地")]
     [InlineData("/签到 482913", "checkin.self code=482913")]

@@ -84,7 +84,9 @@ internal static class TimeReader
         }
 
         end = at;
-        if ((SmallNumber.IsNumeral(context.At(at - 1)) && char.IsAsciiDigit(context.At(at - 1)) == char.IsAsciiDigit(context.At(at))) || (context.IsAny(at - 1, ".:") && SmallNumber.IsNumeral(context.At(at - 2)))
+        // 周五三点: the numeral before is the weekday's.
+        var followsWeekday = context.IsAny(at - 2, "周期拜");
+        if ((!followsWeekday && SmallNumber.IsNumeral(context.At(at - 1)) && char.IsAsciiDigit(context.At(at - 1)) == char.IsAsciiDigit(context.At(at))) || (context.IsAny(at - 1, ".:") && SmallNumber.IsNumeral(context.At(at - 2)))
             || context.At(at - 1) == '第' || !SmallNumber.TryRead(context.Text, at, 0, 24, out var hour) || hour.Length > 3)
         {
             return false;

@@ -59,10 +59,15 @@ internal static class WeekdayReader
         }
 
         weekday = WeekdayValue(context.At(end));
+        // 周五14:00 and 周五三点 run on with a time; 周14:00 and 周三十 are no days.
+        var mayRunOn = !char.IsAsciiDigit(context.At(end));
         // 三周一次 is a rhythm, 周日均 no day.
         var isNotDay = context.At(at) == '周' && SmallNumber.IsNumeral(context.At(at - 1)) && context.IsAny(end + 1, "次期个");
         end++;
-        return weekday > 0 && !isNotDay && !SmallNumber.IsNumeral(context.At(end)) && !context.StartsWith(end, "均");
+        return weekday > 0
+            && !isNotDay
+            && (!SmallNumber.IsNumeral(context.At(end)) || (mayRunOn && TimeReader.TryRead(context, end, DayPart.None, out _, out _)))
+            && !context.StartsWith(end, "均");
     }
 
     public static int WeekdayValue(char character) => character switch
