@@ -32,23 +32,25 @@ internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, W
             return SendResult.Failed(FailureCategory.Configuration, "no-route");
         }
 
-        var parts = WeComText.Parts(message.PlainText);
+        var text = message.PlainText;
+        var parts = WeComText.Parts(text);
         if (parts.Count == 0)
         {
             return SendResult.Failed(FailureCategory.Permanent, "empty");
         }
 
-        for (var i = progress.PartsSent(idempotencyKey); i < parts.Count; i++)
+        var key = WeComPartProgress.KeyOf(route, idempotencyKey, text);
+        for (var i = progress.PartsSent(key); i < parts.Count; i++)
         {
             var result = await send(parts[i], cancellationToken);
             if (!result.IsSent)
             {
-                progress.Remember(idempotencyKey, i);
+                progress.Remember(key, i);
                 return result;
             }
         }
 
-        progress.Forget(idempotencyKey);
+        progress.Forget(key);
         return SendResult.Sent();
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChatBot.Application.Channels;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace ChatBot.Channels.WeCom;
@@ -11,17 +13,21 @@ internal sealed class WeComPartProgress(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
     private readonly MemoryCache _sent = new(new MemoryCacheOptions { SizeLimit = 1000 });
 
-    public int PartsSent(string idempotencyKey) => _sent.Get<int>(idempotencyKey);
+    /// <summary>One text on one route: words that were rendered anew, or another route, start over.</summary>
+    public static string KeyOf(OutboundRoute route, string idempotencyKey, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"{route}|{idempotencyKey}|{text.GetHashCode(StringComparison.Ordinal)}");
 
-    public void Remember(string idempotencyKey, int parts)
+    public int PartsSent(string key) => _sent.Get<int>(key);
+
+    public void Remember(string key, int parts)
     {
         if (parts > 0)
         {
-            _sent.Set(idempotencyKey, parts, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = clock.GetUtcNow() + Kept });
+            _sent.Set(key, parts, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = clock.GetUtcNow() + Kept });
         }
     }
 
-    public void Forget(string idempotencyKey) => _sent.Remove(idempotencyKey);
+    public void Forget(string key) => _sent.Remove(key);
 
     public void Dispose() => _sent.Dispose();
 }

@@ -96,6 +96,20 @@ public sealed class WeComChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_FailureBetweenPartsAndOtherWordsNextTime_StartsOver()
+    {
+        var text = string.Concat(Enumerable.Range(1, 130).Select(i => $"第{i}位：张伟，已报名。"));
+        _host.Platform.FailNext(WeComRoutes.Webhook, Failure.Garbage("""{"errcode":0,"errmsg":"ok"}"""));
+        _host.Platform.FailNext(WeComRoutes.Webhook, 45009);
+        await SendAsync(Group, new OutboundMessage { Text = text }, "key-1");
+
+        var changed = "更正：" + text;
+        Assert.True((await SendAsync(Group, new OutboundMessage { Text = changed }, "key-1")).IsSent);
+
+        Assert.Equal(changed, string.Concat(_host.Platform.Received.Select(m => m.Text)));
+    }
+
+    [Fact]
     public async Task Send_ManyAtOnce_FetchesOneTokenAndKeepsItFiveMinutesShort()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
