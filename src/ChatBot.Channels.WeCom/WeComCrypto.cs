@@ -89,7 +89,7 @@ public sealed class WeComCrypto
 
         var length = Encoding.UTF8.GetByteCount(message);
         var unpadded = HeaderBytes + length + _receiver.Length;
-        var total = WeComCipher.PaddedLength(unpadded);
+        var total = CallbackCipher.PaddedLength(unpadded);
 
         var plainBuffer = ArrayPool<byte>.Shared.Rent(total);
         var cipherBuffer = ArrayPool<byte>.Shared.Rent(total);
@@ -100,7 +100,7 @@ public sealed class WeComCrypto
             BinaryPrimitives.WriteUInt32BigEndian(plain[RandomBytes..], (uint)length);
             Encoding.UTF8.GetBytes(message, plain[HeaderBytes..]);
             _receiver.CopyTo(plain[(HeaderBytes + length)..]);
-            WeComCipher.Encrypt(plain, unpadded, _key, cipherBuffer);
+            CallbackCipher.Encrypt(plain, unpadded, _key, cipherBuffer);
             return Convert.ToBase64String(cipherBuffer, 0, total);
         }
         finally
@@ -119,7 +119,7 @@ public sealed class WeComCrypto
     public static bool TryDecryptMedia(ReadOnlySpan<byte> encrypted, ReadOnlySpan<byte> key, [NotNullWhen(true)] out byte[]? content)
     {
         content = null;
-        if (key.Length != WeComCipher.KeyBytes || !WeComCipher.IsWholeBlocks(encrypted.Length))
+        if (key.Length != CallbackCipher.KeyBytes || !CallbackCipher.IsWholeBlocks(encrypted.Length))
         {
             return false;
         }
@@ -127,7 +127,7 @@ public sealed class WeComCrypto
         var buffer = ArrayPool<byte>.Shared.Rent(encrypted.Length);
         try
         {
-            if (!WeComCipher.TryDecrypt(encrypted, key, buffer, out var length))
+            if (!CallbackCipher.TryDecrypt(encrypted, key, buffer, out var length))
             {
                 return false;
             }
@@ -152,7 +152,7 @@ public sealed class WeComCrypto
                 return WeComCryptoError.Base64;
             }
 
-            return WeComCipher.IsWholeBlocks(length) ? Decrypt(cipherBuffer.AsSpan(0, length), out message) : WeComCryptoError.Cipher;
+            return CallbackCipher.IsWholeBlocks(length) ? Decrypt(cipherBuffer.AsSpan(0, length), out message) : WeComCryptoError.Cipher;
         }
         finally
         {
@@ -167,7 +167,7 @@ public sealed class WeComCrypto
         var error = WeComCryptoError.Cipher;
         try
         {
-            if (WeComCipher.TryDecrypt(cipher, _key, buffer, out var unpadded))
+            if (CallbackCipher.TryDecrypt(cipher, _key, buffer, out var unpadded))
             {
                 error = CheckLayout(buffer.AsSpan(0, unpadded), out var length);
                 if (error == WeComCryptoError.None)
@@ -242,12 +242,12 @@ public sealed class WeComCrypto
     private static bool TryReadKey(string? text, [NotNullWhen(true)] out byte[]? key)
     {
         // The 43rd character may carry two spare bits that are not zero; .NET's decoder lets them pass, strict ones do not.
-        var bytes = new byte[WeComCipher.KeyBytes + 1];
+        var bytes = new byte[CallbackCipher.KeyBytes + 1];
         var isKey = text is { Length: 43 }
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')
             && Convert.TryFromBase64String(text + "=", bytes, out var written)
-            && written == WeComCipher.KeyBytes;
-        key = isKey ? bytes[..WeComCipher.KeyBytes] : null;
+            && written == CallbackCipher.KeyBytes;
+        key = isKey ? bytes[..CallbackCipher.KeyBytes] : null;
         return isKey;
     }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace ChatBot.Channels.WeCom;
 
 /// <summary>AES-256-CBC as the platform uses it: the first half of the key is the IV, PKCS#7 goes to 32 bytes.</summary>
-internal static class WeComCipher
+internal static class CallbackCipher
 {
     public const int KeyBytes = 32;
 
