@@ -1,1 +1,3 @@
-return 0;
+using ChatBot.Host.Cli;
+
+return await BotCommand.RunAsync(args);

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using ChatBot.Storage;
+using ChatBot.Storage.Migrations;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ChatBot.Host.Cli;
+
+/// <summary><c>chatbot doctor</c>: looks at configuration, stores, clock and platforms; each fault with what to do.</summary>
+internal static class DoctorCommand
+{
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
+
+    public static Command Doctor()
+    {
+        var config = CommandHost.ConfigOption();
+        var command = new Command("doctor", "Check configuration, stores, clock and platforms") { config };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = CommandHost.Services(parsed.GetValue(config));
+            var findings = new List<ProbeFinding>();
+            var connection = services.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!;
+            findings.Add(new ProbeFinding("Configuration", true, "readable"));
+            foreach (var store in services.GetServices<IStoreProbe>())
+            {
+                var isUp = await store.IsUpAsync(cancellationToken);
+                findings.Add(new ProbeFinding(
+                    store.Name, isUp, isUp ? "answers" : "does not answer", isUp ? "" : $"Start it, or correct ConnectionStrings:{(store.Name == "redis" ? "Redis" : "Postgres")}."));
+                if (isUp && store.Name == "postgres")
+                {
+                    findings.AddRange(await PostgresAsync(connection, services.GetRequiredService<TimeProvider>(), cancellationToken));
+                }
+            }
+
+            foreach (var probe in services.GetServices<IChannelProbe>())
+            {
+                findings.AddRange(await probe.ProbeAsync(cancellationToken));
+            }
+
+            foreach (var finding in findings)
+            {
+                Console.WriteLine($"{(finding.IsGood ? "ok  " : "FAIL")} {finding.Subject}: {finding.Detail}{(finding.Advice.Length > 0 ? $" -> {finding.Advice}" : "")}");
+            }
+
+            return findings.All(f => f.IsGood) ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<ProbeFinding>> PostgresAsync(string connection, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var pending = await Migrator.PendingAsync(connection, cancellationToken);
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand("SELECT clock_timestamp()");
+        var theirs = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var skew = (clock.GetUtcNow() - theirs).Duration();
+        return
+        [
+            new ProbeFinding(
+                "schema", pending.Count == 0, pending.Count == 0 ? "up to date" : $"{pending.Count} migrations wait", pending.Count == 0 ? "" : "Run: chatbot migrate"),
+            new ProbeFinding(
+                "clock", skew <= MostSkew, $"{skew.TotalSeconds:F1} s from Postgres", skew <= MostSkew ? "" : "Let both machines keep time by NTP; signatures and codes depend on it."),
+        ];
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using ChatBot.Host.Serving;
+
+namespace ChatBot.Host.Cli;
+
+/// <summary><c>chatbot serve</c>.</summary>
+internal static class ServeCommands
+{
+    public static Command Serve()
+    {
+        var config = CommandHost.ConfigOption();
+        var command = new Command("serve", "Serve callbacks, health and, where enabled, the simulator") { config };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = BotHost.Build(parsed.GetValue(config));
+            await app.StartAsync(cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using ChatBot.Domain.Roster;
+
+namespace ChatBot.Host.Roster;
+
+/// <summary>A row of a roster file, read and checked.</summary>
+/// <param name="Name">Name; the key together with nothing else: names are unique in a branch.</param>
+/// <param name="Group">Name of the group, or null.</param>
+/// <param name="Roles">Rights in the bot.</param>
+/// <param name="Standing">How the person belongs.</param>
+/// <param name="IsLeader">Leading cadre (R-702).</param>
+/// <param name="IsMobile">Mobile member (R-508).</param>
+/// <param name="JoinedOn">First day, or null.</param>
+/// <param name="LeftOn">Last day, or null.</param>
+/// <param name="WeCom">WeCom user id, or null.</param>
+/// <param name="DingTalk">DingTalk user id, or null.</param>
+public sealed record RosterRow(
+    string Name,
+    string? Group,
+    Roles Roles,
+    Standing Standing,
+    bool IsLeader,
+    bool IsMobile,
+    DateOnly? JoinedOn,
+    DateOnly? LeftOn,
+    string? WeCom,
+    string? DingTalk);
+
+/// <summary>What is wrong in a roster file.</summary>
+/// <param name="Row">Line or row number, from 1.</param>
+/// <param name="Column">Heading of the column.</param>
+/// <param name="Message">What is wrong and what is expected.</param>
+public sealed record RosterFault(int Row, string Column, string Message);
+
+/// <summary>Reads roster rows from the cells of a CSV or XLSX file. Headings are Chinese or English, in any order.</summary>
+public static class RosterFile
+{
+    private static readonly Dictionary<string, string> Headings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["姓名"] = "name", ["name"] = "name",
+        ["党小组"] = "group", ["小组"] = "group", ["group"] = "group",
+        ["角色"] = "roles", ["职务"] = "roles", ["roles"] = "roles",
+        ["身份"] = "standing", ["党员类别"] = "standing", ["standing"] = "standing",
+        ["领导干部"] = "leader", ["leader"] = "leader",
+        ["流动党员"] = "mobile", ["mobile"] = "mobile",
+        ["转入日期"] = "joined", ["加入日期"] = "joined", ["joined"] = "joined",
+        ["转出日期"] = "left", ["离开日期"] = "left", ["left"] = "left",
+        ["企业微信"] = "wecom", ["企业微信账号"] = "wecom", ["wecom"] = "wecom",
+        ["钉钉"] = "dingtalk", ["钉钉账号"] = "dingtalk", ["dingtalk"] = "dingtalk",
+    };
+
+    private static readonly Dictionary<string, Roles> RoleWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["党员"] = Roles.None, ["member"] = Roles.None,
+        ["书记"] = Roles.Secretary | Roles.Committee, ["支部书记"] = Roles.Secretary | Roles.Committee, ["secretary"] = Roles.Secretary | Roles.Committee,
+        ["副书记"] = Roles.Deputy | Roles.Committee, ["副手"] = Roles.Deputy, ["deputy"] = Roles.Deputy,
+        ["支委"] = Roles.Committee, ["委员"] = Roles.Committee, ["支部委员"] = Roles.Committee, ["committee"] = Roles.Committee,
+        ["组长"] = Roles.GroupLeader, ["党小组长"] = Roles.GroupLeader, ["group leader"] = Roles.GroupLeader,
+        ["记录人"] = Roles.Recorder, ["记录员"] = Roles.Recorder, ["recorder"] = Roles.Recorder,
+        ["上级派员"] = Roles.Observer, ["observer"] = Roles.Observer,
+    };
+
+    private static readonly Dictionary<string, Standing> StandingWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["正式党员"] = Standing.Full, ["正式"] = Standing.Full, ["full"] = Standing.Full,
+        ["预备党员"] = Standing.Probationary, ["预备"] = Standing.Probationary, ["probationary"] = Standing.Probationary,
+        ["入党积极分子"] = Standing.Applicant, ["积极分子"] = Standing.Applicant, ["applicant"] = Standing.Applicant,
+        ["列席"] = Standing.Guest, ["guest"] = Standing.Guest,
+    };
+
+    /// <summary>Reads all rows; with any fault no row counts.</summary>
+    public static (IReadOnlyList<RosterRow> Rows, IReadOnlyList<RosterFault> Faults) Read(IReadOnlyList<IReadOnlyList<string>> cells)
+    {
+        var faults = new List<RosterFault>();
+        if (cells.Count == 0)
+        {
+            return ([], [new RosterFault(1, "", "The file is empty; the first row holds the headings, e.g. 姓名,党小组,角色,企业微信,钉钉")]);
+        }
+
+        var columns = ReadHeadings(cells[0], faults);
+        var rows = new List<RosterRow>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 1; i < cells.Count; i++)
+        {
+            if (cells[i].All(string.IsNullOrWhiteSpace))
+            {
+                continue;
+            }
+
+            var reader = new RowReader(i + 1, cells[i], columns, faults);
+            var row = reader.Read();
+            foreach (var (kind, key) in new[] { ("姓名", row.Name), ("企业微信", row.WeCom?.ToLowerInvariant()), ("钉钉", row.DingTalk) })
+            {
+                if (!string.IsNullOrEmpty(key) && !seen.TryAdd($"{kind}:{key}", i + 1))
+                {
+                    faults.Add(new RosterFault(i + 1, kind, $"{key} stands in row {seen[$"{kind}:{key}"]} already"));
+                }
+            }
+
+            rows.Add(row);
+        }
+
+        return (faults.Count == 0 ? rows : [], faults);
+    }
+
+    private static Dictionary<string, int> ReadHeadings(IReadOnlyList<string> headings, List<RosterFault> faults)
+    {
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var heading = headings[i].Trim();
+            if (heading.Length == 0)
+            {
+                continue;
+            }
+
+            if (!Headings.TryGetValue(heading, out var column))
+            {
+                faults.Add(new RosterFault(1, heading, $"unknown heading; known are {string.Join(' ', Headings.Keys)}"));
+            }
+            else if (!columns.TryAdd(column, i))
+            {
+                faults.Add(new RosterFault(1, heading, "this column stands twice"));
+            }
+        }
+
+        if (!columns.ContainsKey("name"))
+        {
+            faults.Add(new RosterFault(1, "姓名", "the column 姓名 is missing"));
+        }
+
+        return columns;
+    }
+
+    private sealed class RowReader(int number, IReadOnlyList<string> cells, Dictionary<string, int> columns, List<RosterFault> faults)
+    {
+        public RosterRow Read()
+        {
+            var name = Cell("name") ?? "";
+            if (name.Length == 0 && columns.ContainsKey("name"))
+            {
+                Fault("姓名", "the name is missing");
+            }
+
+            var joined = Day("joined", "转入日期");
+            var left = Day("left", "转出日期");
+            if (joined > left)
+            {
+                Fault("转出日期", "the last day lies before the first");
+            }
+
+            var roles = ReadRoles();
+            var group = Cell("group");
+            if (roles.HasFlag(Roles.GroupLeader) && group is null)
+            {
+                Fault("党小组", "a group leader needs a group");
+            }
+
+            return new RosterRow(
+                name, group, roles, ReadStanding(), YesNo("leader", "领导干部"), YesNo("mobile", "流动党员"), joined, left, Cell("wecom"), Cell("dingtalk"));
+        }
+
+        private string? Cell(string column) =>
+            columns.TryGetValue(column, out var i) && i < cells.Count && cells[i].Trim() is { Length: > 0 } text ? text : null;
+
+        private Roles ReadRoles()
+        {
+            var roles = Roles.None;
+            foreach (var word in (Cell("roles") ?? "").Split(['、', ',', '，', ';', '；', '/', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (RoleWords.TryGetValue(word, out var role))
+                {
+                    roles |= role;
+                }
+                else
+                {
+                    Fault("角色", $"unknown role {word}; known are {string.Join(' ', RoleWords.Keys)}");
+                }
+            }
+
+            return roles;
+        }
+
+        private Standing ReadStanding()
+        {
+            if (Cell("standing") is not { } word)
+            {
+                return Standing.Full;
+            }
+
+            if (StandingWords.TryGetValue(word, out var standing))
+            {
+                return standing;
+            }
+
+            Fault("身份", $"unknown standing {word}; known are {string.Join(' ', StandingWords.Keys)}");
+            return Standing.Full;
+        }
+
+        private bool YesNo(string column, string heading)
+        {
+            switch (Cell(column)?.ToLowerInvariant())
+            {
+                case null or "否" or "no" or "0" or "false":
+                    return false;
+                case "是" or "yes" or "1" or "true":
+                    return true;
+                default:
+                    Fault(heading, $"是 or 否 is expected, not {Cell(column)}");
+                    return false;
+            }
+        }
+
+        private DateOnly? Day(string column, string heading)
+        {
+            if (Cell(column) is not { } text)
+            {
+                return null;
+            }
+
+            if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+
+            // A spreadsheet keeps a day as a count of days from 1899-12-30.
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) && serial is > 20_000 and < 80_000)
+            {
+                return DateOnly.FromDateTime(DateTime.FromOADate(serial));
+            }
+
+            Fault(heading, $"not a date: {text} (write 2026-03-11)");
+            return null;
+        }
+
+        private void Fault(string column, string message) => faults.Add(new RosterFault(number, column, message));
+    }
+}

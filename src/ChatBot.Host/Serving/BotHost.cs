@@ -1,0 +1,81 @@
+using ChatBot.Application;
+using ChatBot.Channels.DingTalk;
+using ChatBot.Channels.WeCom;
+using ChatBot.Conversation;
+using ChatBot.Host.Simulator;
+using ChatBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ChatBot.Host.Serving;
+
+/// <summary>Puts the service together.</summary>
+public static class BotHost
+{
+    private const int MostRequestBytes = 1 << 20;
+
+    /// <summary>
+    /// A service from configuration. <paramref name="configFile"/> is laid over <c>appsettings.json</c> and under the
+    /// environment; <paramref name="adjust"/> is for tests (clock, ports).
+    /// </summary>
+    public static WebApplication Build(string? configFile, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        Configure(builder.Configuration, configFile);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+        });
+        adjust?.Invoke(builder);
+        AddBot(builder.Services, builder.Configuration);
+        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddHostedService<UpkeepWorker>();
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapWeCom();
+        app.MapDingTalk();
+        if (app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled)
+        {
+            app.MapSimulator();
+        }
+
+        return app;
+    }
+
+    /// <summary>Lays the configuration file between <c>appsettings.json</c> and the environment.</summary>
+    public static void Configure(IConfigurationBuilder configuration, string? configFile)
+    {
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+        if (configFile is not null)
+        {
+            configuration.AddJsonFile(Path.GetFullPath(configFile), optional: false);
+        }
+
+        configuration.AddEnvironmentVariables();
+    }
+
+    /// <summary>Everything but the workers and the web: what the command line needs too.</summary>
+    public static IServiceCollection AddBot(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SimulatorOptions>().Bind(configuration.GetSection(SimulatorOptions.Section)).ValidateOnStart();
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>();
+        if (configuration.GetSection(ClockOptions.Section).Get<ClockOptions>() is { Movable: true }
+            && services.All(s => s.ServiceType != typeof(IClockHands)))
+        {
+            var clock = new ShiftedClock();
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton<IClockHands>(clock);
+        }
+
+        services.AddApplication();
+        services.AddConversation(DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]));
+        services.AddStorage(configuration);
+        services.AddWeComChannel(configuration);
+        services.AddDingTalkChannel(configuration);
+        services.AddSimulator();
+        return services;
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace ChatBot.Host.Serving;
+
+/// <summary>Section <c>Simulator</c>.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Simulator";
+
+    /// <summary>Whether <c>/simulator</c> is served. Default off: whoever opens it may speak as anybody.</summary>
+    public bool Enabled { get; set; }
+}
+
+/// <summary>Section <c>Clock</c>.</summary>
+public sealed class ClockOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Clock";
+
+    /// <summary>Whether the clock can be moved from the simulator. Default off; tests and demo only.</summary>
+    public bool Movable { get; set; }
+}
+
+/// <summary>Section <c>Dialogs</c>.</summary>
+public sealed class DialogOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Dialogs";
+
+    /// <summary>The folder <c>dialogs/</c>; found upwards from the working directory or the program when empty.</summary>
+    public string Folder { get; set; } = "";
+}
+
+/// <summary>Section <c>Outbox</c>.</summary>
+public sealed class OutboxOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Outbox";
+
+    /// <summary>How often the outbox is looked at when nothing wakes it; default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ErrorMessage = "Outbox:Interval must lie between 50 ms and 1 minute.")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+}
+
+[OptionsValidator]
+internal sealed partial class OutboxOptionsValidator : IValidateOptions<OutboxOptions>;

@@ -1,0 +1,72 @@
+using ChatBot.Application;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Points;
+using ChatBot.Application.Roster;
+using ChatBot.Application.Turns;
+using ChatBot.Application.UseCases;
+using ChatBot.Domain.Points;
+using ChatBot.Storage.Audit;
+
+namespace ChatBot.Host.Serving;
+
+/// <summary>
+/// Work behind the turns: seals the audit chain, and sees to it that every branch has its next points window planned, so that
+/// a broken chain of windows heals.
+/// </summary>
+internal sealed class UpkeepWorker(
+    AuditSealer sealer,
+    IBranchAdmin admin,
+    IBranchDirectory directory,
+    ILedger ledger,
+    IIdSource ids,
+    TimeProvider clock,
+    ILogger<UpkeepWorker> logger) : BackgroundService
+{
+    private const int BranchesAtOnce = 100;
+    private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var swept = (long?)null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await sealer.SealAsync(BranchesAtOnce, stoppingToken);
+                if (swept is null || TimeProvider.System.GetElapsedTime(swept.Value) > SweepEvery)
+                {
+                    await PlanWindowsAsync(stoppingToken);
+                    swept = TimeProvider.System.GetTimestamp();
+                }
+
+                await Task.Delay(SealEvery, TimeProvider.System, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                HostLog.WorkerFailed(logger, e, nameof(UpkeepWorker));
+                await Task.Delay(SealEvery, TimeProvider.System, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Plans this month's window for every branch, once; each window plans the next.</summary>
+    private async Task PlanWindowsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var branch in await admin.ListAsync(cancellationToken))
+        {
+            if (await directory.GetAsync(branch.Id, cancellationToken) is { } snapshot)
+            {
+                var changes = new ChangeSet(branch.Id);
+                var month = PointsMonth.Of(snapshot.Calendar.Day(clock.GetUtcNow()));
+                changes.Add(new OutboxAdded(PointsSchedule.Window(snapshot, month, ids)));
+                await ledger.CommitAsync(changes, null, cancellationToken);
+            }
+        }
+    }
+}
