@@ -70,6 +70,8 @@ public static class BotHost
             services.AddSingleton<IClockHands>(clock);
         }
 
+        services.AddSingleton<OutboxPump>();
+        services.AddSingleton<ClockMover>();
         services.AddApplication();
         services.AddConversation(DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]));
         services.AddStorage(configuration);

@@ -1,4 +1,3 @@
-using ChatBot.Application.Outbox;
 using ChatBot.Application.Turns;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +5,7 @@ namespace ChatBot.Host.Serving;
 
 /// <summary>Runs the outbox dispatcher: at once after a commit in this process, at intervals for everything else.</summary>
 internal sealed class OutboxWorker(
-    OutboxDispatcher dispatcher, OutboxSignal signal, IOptions<OutboxOptions> options, ILogger<OutboxWorker> logger) : BackgroundService
+    OutboxPump pump, OutboxSignal signal, IOptions<OutboxOptions> options, ILogger<OutboxWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,10 +14,7 @@ internal sealed class OutboxWorker(
         {
             try
             {
-                while (await dispatcher.RunOnceAsync(stoppingToken) > 0)
-                {
-                    // More may be due.
-                }
+                await pump.DrainAsync(stoppingToken);
             }
             catch (StoreUnavailableException e)
             {

@@ -1,0 +1,84 @@
+using ChatBot.Application.Channels;
+
+namespace ChatBot.Host.Simulator;
+
+/// <summary>One line of a simulated chat.</summary>
+/// <param name="Id">Grows by one with every line.</param>
+/// <param name="Conversation"><c>group</c>, or <c>private:{user}</c>.</param>
+/// <param name="From">The speaker's user id, or <c>bot</c>.</param>
+/// <param name="At">When, by the bot's clock.</param>
+/// <param name="Title">Headline of a card, or empty.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Buttons">What can be tapped.</param>
+/// <param name="Pushed">Whether the bot said it on its own.</param>
+public sealed record SimulatedLine(
+    long Id, string Conversation, string From, DateTimeOffset At, string Title, string Text, IReadOnlyList<Button> Buttons, bool Pushed);
+
+/// <summary>What was said in the simulator; kept in memory, the newest lines only.</summary>
+public sealed class SimulatorChat(TimeProvider clock)
+{
+    private const int MostLines = 5_000;
+    private readonly Lock _gate = new();
+    private readonly Queue<SimulatedLine> _lines = new();
+    private long _last;
+
+    /// <summary>Conversation id of the group.</summary>
+    public const string Group = "group";
+
+    /// <summary>Conversation id of a person's private chat.</summary>
+    public static string Private(string user) => "private:" + user;
+
+    /// <summary>A person said something.</summary>
+    public void Say(string conversation, string user, string text) => Add(conversation, user, "", text, [], false);
+
+    /// <summary>The bot said something.</summary>
+    public void Answer(string conversation, OutboundMessage message, bool pushed) =>
+        Add(conversation, "bot", message.Title, message.Text, message.Buttons, pushed);
+
+    /// <summary>Lines after an id, oldest first.</summary>
+    public IReadOnlyList<SimulatedLine> After(long id)
+    {
+        lock (_gate)
+        {
+            return [.. _lines.Where(l => l.Id > id)];
+        }
+    }
+
+    private void Add(string conversation, string from, string title, string text, IReadOnlyList<Button> buttons, bool pushed)
+    {
+        lock (_gate)
+        {
+            _lines.Enqueue(new SimulatedLine(++_last, conversation, from, clock.GetUtcNow(), title, text, buttons, pushed));
+            if (_lines.Count > MostLines)
+            {
+                _lines.Dequeue();
+            }
+        }
+    }
+}
+
+/// <summary>The simulator as a channel: hears and says everything, on this machine only.</summary>
+public sealed class SimulatorChannel(SimulatorChat chat) : IChannel
+{
+    /// <summary>The one account of the simulator.</summary>
+    public const string Account = "demo";
+
+    /// <summary>Name of the channel.</summary>
+    public const string ChannelName = "simulator";
+
+    /// <inheritdoc/>
+    public string Name => ChannelName;
+
+    /// <inheritdoc/>
+    public bool CanSend(OutboundRoute route) => route.Channel == ChannelName && route.Kind is RouteKind.Private or RouteKind.Group;
+
+    /// <inheritdoc/>
+    public int? RatePerMinute(OutboundRoute route) => null;
+
+    /// <inheritdoc/>
+    public Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        chat.Answer(route.Kind == RouteKind.Group ? SimulatorChat.Group : SimulatorChat.Private(route.Address), message, pushed: true);
+        return Task.FromResult(SendResult.Sent());
+    }
+}
