@@ -55,7 +55,7 @@ internal static class DoctorCommand
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand("SELECT clock_timestamp()");
         var theirs = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
-        var skew = (clock.GetUtcNow() - theirs).Duration();
+        var skew = (clock.GetUtcNow() - new DateTimeOffset(theirs)).Duration();
         return
         [
             new ProbeFinding(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -32,9 +31,9 @@ public static class TableReader
         {
             text = new UTF8Encoding(false, true).GetString(bytes).TrimStart('\uFEFF');
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException("The CSV file is not UTF-8. In Excel save it as \"CSV UTF-8\", or give the .xlsx.");
+            throw new InvalidDataException("The CSV file is not UTF-8. In Excel save it as \"CSV UTF-8\", or give the .xlsx.", e);
         }
 
         var rows = new List<IReadOnlyList<string>>();

@@ -2,7 +2,6 @@ using ChatBot.Application;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
-using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Domain.Points;
 using ChatBot.Storage.Audit;
