@@ -32,7 +32,10 @@ internal sealed record DingTalkAnswer(ApiAnswer Body, DingTalkFailure? Failure)
 
         if (answer is null)
         {
-            return Failed(status < 500 && LooksLikeHtml(body) ? Blocked : DingTalkErrorCodes.Classify(status, null, isSend, now));
+            // A blocked address gets a page instead of JSON; pages with other statuses come from proxies in between.
+            return Failed(status is (>= 200 and < 300) or 403 && LooksLikeHtml(body)
+                ? Blocked
+                : DingTalkErrorCodes.Classify(status, null, isSend, now));
         }
 
         if (answer.Status == AddressBlocked || answer.Punish is { Length: > 0 })

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+
+namespace ChatBot.Channels.DingTalk.Tests.Support;
+
+/// <summary>A bot that says what the test wants, with real claims to deliver.</summary>
+internal sealed class FakeTurnRunner : ITurnRunner
+{
+    private readonly ConcurrentQueue<InboundMessage> _heard = new();
+    private readonly ConcurrentDictionary<string, bool> _delivering = new(StringComparer.Ordinal);
+
+    /// <summary>What the bot does with a message; by default it echoes.</summary>
+    public Func<InboundMessage, CancellationToken, Task<TurnOutcome>> OnMessage { get; set; } =
+        (message, _) => Task.FromResult(Says(TurnStatus.Done, "收到：" + message.Text));
+
+    public IReadOnlyList<InboundMessage> Heard => [.. _heard];
+
+    public static TurnOutcome Says(TurnStatus status, params IEnumerable<string> texts) =>
+        new(status, [.. texts.Select(text => new OutboundMessage { Text = text })]);
+
+    /// <summary>From now on every message ends so.</summary>
+    public void Answer(TurnStatus status, params IReadOnlyList<string> texts) => OnMessage = (_, _) => Task.FromResult(Says(status, texts));
+
+    public Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        _heard.Enqueue(message);
+        return OnMessage(message, cancellationToken);
+    }
+
+    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(_delivering.TryAdd(message.InboxKey, true));
+
+    public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        _delivering.TryRemove(message.InboxKey, out _);
+        return Task.CompletedTask;
+    }
+}
