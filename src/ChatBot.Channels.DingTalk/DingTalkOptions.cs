@@ -12,7 +12,7 @@ public enum DingTalkMode
 
 /// <summary>
 /// One DingTalk account: section <c>Channels:DingTalk:{name}</c>. It has an app robot (AppKey, AppSecret), custom
-/// webhooks, or both.
+/// webhooks, or both. A null in a settings file counts as empty.
 /// </summary>
 public sealed class DingTalkOptions
 {
@@ -20,19 +20,19 @@ public sealed class DingTalkOptions
     public const string Section = "Channels:DingTalk";
 
     /// <summary>The organisation (CorpId); not needed by the present calls, shown by <c>chatbot doctor</c>.</summary>
-    public string CorpId { get; set; } = "";
+    public string CorpId { get; set => field = value ?? ""; } = "";
 
     /// <summary>AppKey (Client ID) of the in-house app; empty for an account of custom webhooks alone.</summary>
-    public string AppKey { get; set; } = "";
+    public string AppKey { get; set => field = value ?? ""; } = "";
 
     /// <summary>AppSecret (Client Secret): signs the callbacks and buys tokens.</summary>
-    public string AppSecret { get; set; } = "";
+    public string AppSecret { get; set => field = value ?? ""; } = "";
 
     /// <summary>A file that holds <see cref="AppSecret"/>, instead of it.</summary>
-    public string AppSecretFile { get; set; } = "";
+    public string AppSecretFile { get; set => field = value ?? ""; } = "";
 
     /// <summary>The robot's code; default the AppKey, which it normally equals.</summary>
-    public string RobotCode { get; set; } = "";
+    public string RobotCode { get; set => field = value ?? ""; } = "";
 
     /// <summary>How messages come in; default <see cref="DingTalkMode.Stream"/>, so <c>Callback</c> has to be chosen.</summary>
     public DingTalkMode Mode { get; set; } = DingTalkMode.Stream;
@@ -47,7 +47,7 @@ public sealed class DingTalkOptions
     public Uri? OapiBaseUrl { get; set; }
 
     /// <summary>Custom group robots (自定义机器人) by alias.</summary>
-    public Dictionary<string, DingTalkWebhookOptions> GroupWebhooks { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, DingTalkWebhookOptions> GroupWebhooks { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the account has an app robot, not webhooks alone.</summary>
     internal bool HasApp => AppKey.Length > 0 || AppSecret.Length > 0 || AppSecretFile.Length > 0 || RobotCode.Length > 0;
@@ -57,14 +57,14 @@ public sealed class DingTalkOptions
 public sealed class DingTalkWebhookOptions
 {
     /// <summary>The <c>access_token</c> of the webhook address: a secret.</summary>
-    public string AccessToken { get; set; } = "";
+    public string AccessToken { get; set => field = value ?? ""; } = "";
 
     /// <summary>A file that holds <see cref="AccessToken"/>, instead of it.</summary>
-    public string AccessTokenFile { get; set; } = "";
+    public string AccessTokenFile { get; set => field = value ?? ""; } = "";
 
     /// <summary>The secret (<c>SEC…</c>) of the security setting "signature" (加签); empty when the robot uses another one.</summary>
-    public string Secret { get; set; } = "";
+    public string Secret { get; set => field = value ?? ""; } = "";
 
     /// <summary>A file that holds <see cref="Secret"/>, instead of it.</summary>
-    public string SecretFile { get; set; } = "";
+    public string SecretFile { get; set => field = value ?? ""; } = "";
 }

@@ -58,7 +58,7 @@ public sealed record InboundMessage
 
     public required ConversationScope Scope { get; init; }
 
-    /// <summary>The platform's id of the conversation; for a private chat the sender's user id.</summary>
+    /// <summary>The platform's id of the conversation; for a private chat that has none (WeCom) the sender's user id.</summary>
     public required string ConversationId { get; init; }
 
     /// <summary>When it was said, by the platform's clock; part of the inbox key, because ids alone have been seen twice.</summary>
