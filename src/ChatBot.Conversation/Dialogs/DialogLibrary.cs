@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using ChatBot.Conversation.DataFiles;
+
+namespace ChatBot.Conversation.Dialogs;
+
+/// <summary>All forms, routes of intents, and steering words of <c>dialogs/forms</c>; immutable, a reload builds a new one.</summary>
+public sealed class DialogLibrary
+{
+    /// <summary>The folder under <c>dialogs</c>.</summary>
+    public const string Folder = "forms";
+
+    private readonly FrozenDictionary<string, FormDefinition> _byName;
+    private readonly FrozenDictionary<string, FormDefinition> _byIntent;
+    private readonly ILookup<string, FormDefinition> _bySubmit;
+    private readonly FrozenDictionary<string, IntentRoute> _routes;
+    private readonly FrozenDictionary<string, ListRoute> _lists;
+
+    internal DialogLibrary(IReadOnlyList<FormDefinition> forms, IntentTable table, WordLists words)
+    {
+        Forms = forms;
+        Words = words;
+        Table = table;
+        _byName = forms.DistinctBy(f => f.Name).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        _byIntent = forms.SelectMany(f => f.Intents, (f, i) => (Form: f, Intent: i)).DistinctBy(p => p.Intent)
+            .ToFrozenDictionary(p => p.Intent, p => p.Form, StringComparer.Ordinal);
+        _bySubmit = forms.ToLookup(f => f.Submit, StringComparer.Ordinal);
+        _routes = table.Routes.DistinctBy(r => r.Intent).ToFrozenDictionary(r => r.Intent, StringComparer.Ordinal);
+        _lists = table.Lists.DistinctBy(l => l.Source).ToFrozenDictionary(l => l.Source, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<FormDefinition> Forms { get; }
+
+    /// <summary>The words that steer a dialog.</summary>
+    public WordLists Words { get; }
+
+    internal IntentTable Table { get; }
+
+    /// <summary>Reads the folder; what is wrong is listed with file, line and advice, what is good is kept.</summary>
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="known">What the forms may name; null to leave names unchecked.</param>
+    public static (DialogLibrary Library, IReadOnlyList<Fault> Faults) Load(string dialogs, KnownNames? known = null)
+    {
+        var faults = new List<Fault>();
+        var forms = new List<FormDefinition>();
+        var table = IntentTable.Empty;
+        foreach (var file in DataFile.ReadFolder(dialogs, Folder, faults))
+        {
+            if (file.Name == IntentTable.File)
+            {
+                table = IntentTable.Read(file, faults);
+            }
+            else if (file.Name != WordLists.File)
+            {
+                forms.Add(FormReader.Read(file, faults));
+            }
+        }
+
+        var library = new DialogLibrary(forms, table, WordLists.Load(dialogs, faults));
+        LibraryChecks.Check(library, known, faults);
+        return (library, faults);
+    }
+
+    /// <summary>The form of that name, or null.</summary>
+    public FormDefinition? Form(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
+
+    /// <summary>The form that submits to the use case, or null.</summary>
+    public FormDefinition? FormFor(string useCase) => _bySubmit[useCase].FirstOrDefault();
+
+    /// <summary>The form that an intent starts, or null.</summary>
+    public FormDefinition? FormOf(string intent) => _byIntent.GetValueOrDefault(intent);
+
+    /// <summary>The route of an intent without form, or null.</summary>
+    public IntentRoute? RouteOf(string intent) => _routes.GetValueOrDefault(intent);
+
+    /// <summary>What a number means after a list of the source, or null.</summary>
+    public ListRoute? ListOf(string? source) => source is null ? null : _lists.GetValueOrDefault(source);
+
+    /// <summary>The form that a pattern starts, or null.</summary>
+    public FormDefinition? FormByPattern(string plain, string? lastSource) =>
+        Forms.FirstOrDefault(f => (f.AfterList is null || f.AfterList == lastSource) && f.Patterns.Any(p => Matches(p, plain)));
+
+    /// <summary>The route that a pattern means, or null.</summary>
+    public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => Matches(p, plain)));
+
+    /// <summary>Whether the use case answers a first call with a preview that wants to be confirmed.</summary>
+    public bool IsPreviewed(string useCase) => Table.Previewed.Contains(useCase);
+
+    // A pattern that takes too long on a strange text means nothing.
+    private static bool Matches(Regex pattern, string plain)
+    {
+        try
+        {
+            return pattern.IsMatch(plain);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+}

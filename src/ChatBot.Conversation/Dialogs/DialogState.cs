@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChatBot.Conversation.Dialogs;
+
+/// <summary>What the bot remembers of its talk with one person between turns; one compact JSON in Redis.</summary>
+internal sealed class DialogState
+{
+    /// <summary>The form that is being filled in.</summary>
+    [JsonPropertyName("f")]
+    public FormRun? Running { get; set; }
+
+    /// <summary>The form that was put aside for it.</summary>
+    [JsonPropertyName("u")]
+    public FormRun? Suspended { get; set; }
+
+    /// <summary>A use case that showed a preview and waits for a yes.</summary>
+    [JsonPropertyName("p")]
+    public PendingRun? Pending { get; set; }
+
+    /// <summary>Values of the last numbered list shown.</summary>
+    [JsonPropertyName("l")]
+    public List<string>? List { get; set; }
+
+    /// <summary>The choice source of that list.</summary>
+    [JsonPropertyName("ls")]
+    public string? ListSource { get; set; }
+
+    /// <summary>Hashes of the last two answers, so that the same words never come three times in a row.</summary>
+    [JsonPropertyName("k")]
+    public List<uint>? LastSaid { get; set; }
+
+    /// <summary>The last day on which the person was welcomed.</summary>
+    [JsonPropertyName("w")]
+    public DateOnly? WelcomedOn { get; set; }
+
+    /// <summary>When the last hint was given, in seconds since 1970.</summary>
+    [JsonPropertyName("h")]
+    public long HintedAt { get; set; }
+
+    /// <summary>How many messages in a row were not understood.</summary>
+    [JsonPropertyName("m")]
+    public int Missed { get; set; }
+
+    /// <summary>Counts answers, for taking turns between variants.</summary>
+    [JsonPropertyName("c")]
+    public int Turn { get; set; }
+
+    /// <summary>A file that came without a form, kept for the next one that takes a file.</summary>
+    [JsonPropertyName("a")]
+    public string? File { get; set; }
+
+    /// <summary>The state as text; null when there is nothing to remember.</summary>
+    public string Write() => JsonSerializer.Serialize(this, DialogStateJson.Default.DialogState);
+
+    /// <summary>Reads a state; one of another version, or none, is an empty one.</summary>
+    public static DialogState Read(string? json)
+    {
+        if (string.IsNullOrEmpty(json))
+        {
+            return new DialogState();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(json, DialogStateJson.Default.DialogState) ?? new DialogState();
+        }
+        catch (JsonException)
+        {
+            return new DialogState();
+        }
+    }
+}
+
+/// <summary>One filling-in of a form.</summary>
+internal sealed class FormRun
+{
+    /// <summary>What <see cref="Asked"/> holds while the person is asked to confirm.</summary>
+    public const string Confirm = "!confirm";
+
+    /// <summary>What <see cref="Asked"/> holds while the person is asked which answer to change.</summary>
+    public const string Which = "!which";
+
+    [JsonPropertyName("n")]
+    public required string Form { get; init; }
+
+    /// <summary>Id of this run: a second submission of it changes nothing.</summary>
+    [JsonPropertyName("r")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("s")]
+    public Dictionary<string, SlotValue> Slots { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The slot that was asked last.</summary>
+    [JsonPropertyName("q")]
+    public string? Asked { get; set; }
+
+    /// <summary>How often the answer to it was not understood.</summary>
+    [JsonPropertyName("x")]
+    public int Attempts { get; set; }
+
+    /// <summary>Last touch, in seconds since 1970.</summary>
+    [JsonPropertyName("t")]
+    public long TouchedAt { get; set; }
+
+    /// <summary>Whether the bot had to ask something.</summary>
+    [JsonPropertyName("d")]
+    public bool HasAsked { get; set; }
+
+    /// <summary>Optional slots that the person left out.</summary>
+    [JsonPropertyName("o")]
+    public List<string>? Skipped { get; set; }
+}
+
+/// <summary>A slot's canonical value and how it is shown.</summary>
+/// <param name="Value">What the use case gets.</param>
+/// <param name="Words">What the person sees.</param>
+internal sealed record SlotValue(
+    [property: JsonPropertyName("v")] string Value,
+    [property: JsonPropertyName("w")] string Words);
+
+/// <summary>A use case that waits for a yes.</summary>
+internal sealed record PendingRun(
+    [property: JsonPropertyName("u")] string UseCase,
+    [property: JsonPropertyName("i")] Dictionary<string, string> Inputs,
+    [property: JsonPropertyName("r")] string Id,
+    [property: JsonPropertyName("t")] long At);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(DialogState))]
+internal sealed partial class DialogStateJson : JsonSerializerContext;

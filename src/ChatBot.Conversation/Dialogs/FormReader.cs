@@ -1,0 +1,173 @@
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Domain.Roster;
+
+namespace ChatBot.Conversation.Dialogs;
+
+/// <summary>Reads one form file.</summary>
+internal static class FormReader
+{
+    private static readonly (string Word, Roles Role)[] RoleWords =
+    [
+        ("secretary", Roles.Secretary), ("committee", Roles.Committee), ("recorder", Roles.Recorder),
+        ("leader", Roles.GroupLeader), ("deputy", Roles.Deputy),
+    ];
+
+    public static FormDefinition Read(DataFile file, ICollection<Fault> faults)
+    {
+        var reader = new NodeReader(file.Name, file.Root, faults);
+        var name = reader.Required("form", "the form's name, e.g. leave_request");
+        var start = reader.Inside("start");
+        var form = new FormDefinition
+        {
+            Name = name,
+            File = file.Name,
+            Line = reader.Line,
+            Submit = reader.Required("submit", "the use case that takes the answers, e.g. leave.request"),
+            With = reader.Pairs("with"),
+            Intents = start?.Texts("intents") ?? [],
+            Patterns = start?.Patterns("patterns") ?? [],
+            AfterList = start?.Text("after_list"),
+            Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),
+            Who = ReadWho(reader),
+            Confirmation = reader.OneOf(
+                "confirm", Confirmation.UnlessComplete, ("never", Confirmation.Never), ("unless_complete", Confirmation.UnlessComplete), ("always", Confirmation.Always)),
+            Wait = TimeSpan.FromMinutes((double)(reader.Number("wait") ?? 30)),
+            RetrySlot = reader.Text("retry"),
+            Slots = [.. reader.Items("slots").Select(s => ReadSlot(s, name))],
+        };
+        start?.Finish();
+        reader.Finish();
+        CheckSlots(form, reader);
+        return form;
+    }
+
+    private static List<Roles> ReadWho(NodeReader reader)
+    {
+        var roles = new List<Roles>();
+        foreach (var word in reader.Texts("who").Where(w => w != "member"))
+        {
+            var known = RoleWords.FirstOrDefault(r => r.Word == word);
+            if (known.Word is null)
+            {
+                reader.Fault($"'who' cannot be '{word}'", "any of: member, " + string.Join(", ", RoleWords.Select(r => r.Word)), "who");
+            }
+            else
+            {
+                roles.Add(known.Role);
+            }
+        }
+
+        return roles;
+    }
+
+    private static SlotDefinition ReadSlot(NodeReader reader, string form)
+    {
+        var type = reader.OneOf(
+            "type",
+            SlotType.Text,
+            ("choice", SlotType.Choice), ("choices", SlotType.Choices), ("enum", SlotType.Enum), ("text", SlotType.Text),
+            ("number", SlotType.Number), ("moment", SlotType.Moment), ("day", SlotType.Day), ("month", SlotType.Month),
+            ("yesno", SlotType.YesNo), ("code", SlotType.Code), ("file", SlotType.File));
+        var slot = new SlotDefinition
+        {
+            Name = reader.Required("slot", "the slot's name as the use case knows it"),
+            Form = form,
+            Line = reader.Line,
+            Type = type,
+            Source = reader.Text("source"),
+            Required = reader.Flag("required", true),
+            Ask = reader.Flag("ask", false),
+            AssumeSingle = reader.Flag("assume_single", false),
+            SubmitWhenNone = reader.OneOf("when_none", false, ("end", false), ("submit", true)),
+            From = reader.Text("from"),
+            TakesSentence = reader.Flag("takes_sentence", false),
+            EnumName = reader.Text("enum"),
+            Options = [.. reader.Items("options").Select(ReadOption)],
+            FoundBy = [.. reader.Texts("found_by").Select(Plain.Of)],
+            Pattern = reader.Patterns("pattern") is [var pattern, ..] ? pattern : null,
+            When = ReadCondition(reader),
+            Least = reader.Number("least"),
+            Most = reader.Number("most"),
+            MaxLength = (int)(reader.Number("max_length") ?? 500),
+        };
+        reader.Finish();
+        CheckSlot(slot, reader);
+        return slot;
+    }
+
+    private static SlotOption ReadOption(NodeReader reader)
+    {
+        var option = new SlotOption(
+            reader.Required("value", "what the use case gets"), reader.Texts("understood"), [.. reader.Texts("words").Select(Plain.Of)]);
+        reader.Finish();
+        return option;
+    }
+
+    // "reason = Other" or "online != yes".
+    private static SlotCondition? ReadCondition(NodeReader reader)
+    {
+        if (reader.Text("when") is not { } text)
+        {
+            return null;
+        }
+
+        var parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
+        if (parts.Length != 2 || parts[1].Length == 0 || parts[0].TrimEnd('!', ' ').Length == 0)
+        {
+            reader.Fault($"'when' cannot be read: {text}", "write: slot = value, or: slot != value", "when");
+            return null;
+        }
+
+        return new SlotCondition(parts[0].TrimEnd('!', ' '), parts[1], !parts[0].EndsWith('!'));
+    }
+
+    private static void CheckSlot(SlotDefinition slot, NodeReader reader)
+    {
+        var isChoice = slot.Type is SlotType.Choice or SlotType.Choices;
+        if (isChoice && slot.Source is null)
+        {
+            reader.Fault($"slot '{slot.Name}' needs a 'source'", "the choice source that lists what can be picked");
+        }
+        else if (!isChoice && slot.Source is not null)
+        {
+            reader.Fault($"slot '{slot.Name}' has a 'source' but is not of type choice", key: "source");
+        }
+
+        if (slot.Type == SlotType.Enum && slot.Options.Count == 0)
+        {
+            reader.Fault($"slot '{slot.Name}' needs 'options'", "a list of value and words");
+        }
+
+        if (slot.Type == SlotType.Code && slot.Pattern is null)
+        {
+            reader.Fault($"slot '{slot.Name}' needs a 'pattern'", "what the code looks like, e.g. \"[0-9]{6}\"");
+        }
+    }
+
+    private static void CheckSlots(FormDefinition form, NodeReader reader)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var slot in form.Slots)
+        {
+            if (slot.When is { } condition && !seen.Contains(condition.Slot))
+            {
+                reader.Fault($"slot '{slot.Name}' waits for '{condition.Slot}', which is not asked before it", "move it behind that slot");
+            }
+
+            if (!seen.Add(slot.Name))
+            {
+                reader.Fault($"slot '{slot.Name}' stands twice");
+            }
+        }
+
+        if (form.RetrySlot is { } retry && !seen.Contains(retry))
+        {
+            reader.Fault($"'retry' names the slot '{retry}', which the form does not have", key: "retry");
+        }
+
+        if (form.Wait <= TimeSpan.Zero)
+        {
+            reader.Fault("'wait' must be more than 0 minutes", key: "wait");
+        }
+    }
+}
