@@ -41,11 +41,11 @@ public sealed class TurnRunner(
 
         try
         {
-            var (status, replies, nextState) = await RunOnceAsync(message, claim, cancellationToken);
+            var (status, replies, nextState, awaitsAnswer) = await RunOnceAsync(message, claim, cancellationToken);
             if (claim is null)
             {
                 // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
-                return new TurnOutcome(status, nextState is null ? replies : [.. replies, handler.StartOverReply]);
+                return new TurnOutcome(status, awaitsAnswer ? [.. replies, handler.StartOverReply] : replies);
             }
 
             await CompleteAsync(message, owner, replies, nextState, cancellationToken);
@@ -117,7 +117,7 @@ public sealed class TurnRunner(
         }
     }
 
-    private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState)> RunOnceAsync(
+    private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer)> RunOnceAsync(
         InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -125,7 +125,7 @@ public sealed class TurnRunner(
             var result = await handler.HandleAsync(message, claim?.DialogState, cancellationToken);
             if (result.Changes is not { IsEmpty: false } changes)
             {
-                return (TurnStatus.Done, result.Replies, result.NextState);
+                return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
             }
 
             var inbox = new InboxEntry(
@@ -139,10 +139,10 @@ public sealed class TurnRunner(
             {
                 case CommitStatus.Committed:
                     signal.Raise();
-                    return (TurnStatus.Done, result.Replies, result.NextState);
+                    return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
                 case CommitStatus.AlreadyDone:
                     var replies = JsonSerializer.Deserialize(committed.Earlier!.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage);
-                    return (TurnStatus.Repeated, replies ?? [], committed.Earlier.NextState);
+                    return (TurnStatus.Repeated, replies ?? [], committed.Earlier.NextState, false);
                 case CommitStatus.Conflict when attempt < MostAttempts:
                     await directory.InvalidateAsync(changes.Branch, cancellationToken);
                     break;

@@ -34,6 +34,9 @@ public sealed record TurnResult
     /// <summary>The sender's dialog state from now on; null for none.</summary>
     public string? NextState { get; init; }
 
+    /// <summary>Whether the bot asked something whose answer makes sense only with <see cref="NextState"/>.</summary>
+    public bool AwaitsAnswer { get; init; }
+
     /// <summary>What to write; null or empty when the turn changes nothing.</summary>
     public ChangeSet? Changes { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record SentenceReading(string Intent, double Confidence, IReadOnly
     /// <summary>The intent of leaving the running form.</summary>
     public const string CancelIntent = "cancel";
 
+    /// <summary>The intent of a yes.</summary>
+    public const string ConfirmIntent = "confirm";
+
+    /// <summary>The intent of a no.</summary>
+    public const string DenyIntent = "deny";
+
     /// <summary>Nothing is understood.</summary>
     public static SentenceReading Nothing { get; } = new(NoIntent, 0, new Dictionary<string, string>(), null);
 

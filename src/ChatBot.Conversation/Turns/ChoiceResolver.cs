@@ -91,6 +91,13 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         var count = context.LastList?.Count ?? 0;
         if (PlaceIn(plain, count) is not { } place)
         {
+            var byNumber = ByNumberAtEnd(plain, choices, out var namesNone);
+            byHandle ??= byNumber;
+            if (byHandle is null && namesNone)
+            {
+                return new ChoiceMatch.None(true);
+            }
+
             return byHandle is null ? (plain.StartsWith('#') ? new ChoiceMatch.None(true) : null) : new ChoiceMatch.One(byHandle);
         }
 
@@ -151,16 +158,45 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         return fitting.Count == 0 && time.IsBareWeekday ? Shifted(-7) : fitting;
     }
 
+    // "报名 12", as the buttons say it: a word, a blank, and a session's number.
+    private static Choice? ByNumberAtEnd(string plain, IReadOnlyList<Choice> choices, out bool namesNone)
+    {
+        namesNone = false;
+        var blank = plain.LastIndexOf(' ');
+        var number = plain.AsSpan(blank + 1).TrimStart('#');
+        if (blank <= 0 || number.IsEmpty || number.ContainsAnyExceptInRange('0', '9') || !choices.Any(c => int.TryParse(c.Handle, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return null;
+        }
+
+        foreach (var choice in choices)
+        {
+            if (number.Equals(choice.Handle, StringComparison.Ordinal))
+            {
+                return choice;
+            }
+        }
+
+        namesNone = true;
+        return null;
+    }
+
     private static ChoiceMatch One(List<Choice> choices) =>
         choices.Count == 1 ? new ChoiceMatch.One(choices[0]) : new ChoiceMatch.Several(choices);
 
-    private static List<Choice> ByName(string plain, IReadOnlyList<Choice> choices)
+    private List<Choice> ByName(string plain, IReadOnlyList<Choice> choices)
+    {
+        var found = Best(choices, c => Math.Max(c.Names.Max(n => (int?)Score(plain, Plain.Of(n))) ?? 0, KindScore(plain, c)));
+        return found.Count > 0 ? found : Best(choices, c => c.Names.Max(n => (int?)Shared(plain, Plain.Of(n))) ?? 0);
+    }
+
+    private static List<Choice> Best(IReadOnlyList<Choice> choices, Func<Choice, int> scoreOf)
     {
         var best = 0;
         var found = new List<Choice>();
         foreach (var choice in choices)
         {
-            var score = choice.Names.Max(n => (int?)Score(plain, Plain.Of(n))) ?? 0;
+            var score = scoreOf(choice);
             if (score > best)
             {
                 best = score;
@@ -195,5 +231,52 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         }
 
         return name.Contains(plain, StringComparison.Ordinal) ? plain.Length : 0;
+    }
+
+    // "党课" finds the sessions of that kind; a theme that is named counts more.
+    private int KindScore(string plain, Choice choice)
+    {
+        if (choice.Kind is not { } kind)
+        {
+            return 0;
+        }
+
+        var longest = 0;
+        foreach (var word in words()[$"SessionKind.{kind}"])
+        {
+            if (word.Length > longest && plain.Contains(word, StringComparison.Ordinal))
+            {
+                longest = word.Length;
+            }
+        }
+
+        return longest == 0 ? 0 : 50 + longest;
+    }
+
+    // "植树活动" is meant by "义务植树": the longest part that both have, words left out that everything has.
+    private int Shared(string plain, string name)
+    {
+        foreach (var word in words()["generic"])
+        {
+            plain = plain.Replace(word, " ", StringComparison.Ordinal);
+            name = name.Replace(word, " ", StringComparison.Ordinal);
+        }
+
+        var longest = 0;
+        for (var from = 0; from < name.Length; from++)
+        {
+            for (var length = Math.Max(ShortestName, longest + 1); from + length <= name.Length; length++)
+            {
+                var part = name.AsSpan(from, length);
+                if (part.Contains(' ') || !plain.AsSpan().Contains(part, StringComparison.Ordinal))
+                {
+                    break;
+                }
+
+                longest = length;
+            }
+        }
+
+        return longest;
     }
 }

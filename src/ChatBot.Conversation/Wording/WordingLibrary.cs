@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChatBot.Conversation.Wording;
 
 /// <summary>All sentences of the bot, from <c>dialogs/wording/zh-Hans/*.yaml</c>; immutable, so a reload builds a new one.</summary>
-public sealed class WordingLibrary : IWording
+public sealed class WordingLibrary : IWording, IWordingKeys
 {
     /// <summary>The folder under <c>dialogs</c>.</summary>
     public const string Folder = "wording/zh-Hans";

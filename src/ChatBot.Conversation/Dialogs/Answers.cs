@@ -1,0 +1,50 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.Wording;
+
+namespace ChatBot.Conversation.Dialogs;
+
+/// <summary>Puts the replies of a turn into words; the same words never come three times in a row.</summary>
+internal sealed class Answers(IWording wording)
+{
+    private const int Leads = 3;
+
+    public IReadOnlyList<OutboundMessage> Render(Turn turn)
+    {
+        var calendar = turn.Scope.Branch.Calendar;
+        var messages = new List<OutboundMessage>(turn.Replies.Count);
+        foreach (var reply in turn.Replies)
+        {
+            messages.Add(wording.Render(reply, calendar, turn.Scope.Now));
+        }
+
+        if (messages.Count == 0)
+        {
+            return messages;
+        }
+
+        var state = turn.State;
+        state.Turn = (state.Turn + 1) % 1000;
+        var said = Hash(messages[^1].Text);
+        if (state.LastSaid is [var one, var two] && one == said && two == said)
+        {
+            var lead = wording.Render(Phrase.Of($"dialog.once_more.{state.Turn % Leads}"), calendar, turn.Scope.Now);
+            messages[^1] = messages[^1] with { Text = lead + messages[^1].Text };
+            said = Hash(messages[^1].Text);
+        }
+
+        state.LastSaid = state.LastSaid is [.., var last] ? [last, said] : [said];
+        return messages;
+    }
+
+    // Stable from process to process, unlike string.GetHashCode: the state travels between replicas.
+    private static uint Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return hash;
+    }
+}

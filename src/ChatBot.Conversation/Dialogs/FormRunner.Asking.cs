@@ -1,0 +1,81 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+
+namespace ChatBot.Conversation.Dialogs;
+
+internal sealed partial class FormRunner
+{
+    /// <summary>Asks the running question again, after something came in between.</summary>
+    public async Task AskAgainAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Running is not { } run || turn.Library.Form(run.Form) is not { } form)
+        {
+            return;
+        }
+
+        if (form.Slot(run.Asked) is { } slot)
+        {
+            Ask(form, run, slot, await ChoicesOfAsync(slot, run, turn, cancellationToken), why: null, turn);
+        }
+        else
+        {
+            AskToConfirm(form, run, turn);
+        }
+    }
+
+    private async Task<IReadOnlyList<Choice>> ChoicesOfAsync(SlotDefinition slot, FormRun run, Turn turn, CancellationToken cancellationToken) =>
+        slot.Source is { } source ? await lists.ListAsync(source, run, turn, cancellationToken) : [];
+
+    private static void Ask(FormDefinition form, FormRun run, SlotDefinition slot, IReadOnlyList<Choice> choices, Phrase? why, Turn turn)
+    {
+        if (run.Asked != slot.Name)
+        {
+            run.Asked = slot.Name;
+            run.Attempts = 0;
+        }
+
+        run.HasAsked = true;
+        if (choices.Count > 0)
+        {
+            turn.State.List = [.. choices.Take(FormPrompts.MostListed).Select(c => c.Value)];
+            turn.State.ListSource = slot.Source;
+        }
+
+        if (MovesAway(form, turn))
+        {
+            Move(form, run, slot.Name, turn);
+            return;
+        }
+
+        if (why is not null)
+        {
+            turn.Say(new Reply(why));
+        }
+
+        turn.Say(FormPrompts.Ask(form, slot, InWords(run), choices));
+    }
+
+    private static void AskToConfirm(FormDefinition form, FormRun run, Turn turn)
+    {
+        run.Asked = FormRun.Confirm;
+        run.Attempts = 0;
+        run.HasAsked = true;
+        if (MovesAway(form, turn))
+        {
+            Move(form, run, FormRun.Confirm, turn);
+            return;
+        }
+
+        turn.Say(FormPrompts.Confirm(form, InWords(run)));
+    }
+
+    private static bool MovesAway(FormDefinition form, Turn turn) => turn.InGroup && form.Place == FormPlace.Private;
+
+    // The group hears that the talk goes on elsewhere; the question itself goes out to the person.
+    private static void Move(FormDefinition form, FormRun run, string slot, Turn turn)
+    {
+        turn.Scope.Changes.Add(new OutboxAdded(PrivatePrompts.Row(form, run, slot, turn)));
+        turn.Say("dialog.moved");
+    }
+}

@@ -1,0 +1,88 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Application.UseCases;
+
+namespace ChatBot.Conversation.Dialogs;
+
+internal sealed partial class FormRunner
+{
+    /// <summary>Hands the answers to the use case and ends the form.</summary>
+    private async Task SubmitAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)
+    {
+        var inputs = new Dictionary<string, string>(form.With, StringComparer.Ordinal);
+        foreach (var (name, value) in ChoiceLists.InputsOf(run).Values)
+        {
+            if (form.Slot(name) is { } slot && Applies(slot, run))
+            {
+                inputs[name] = value;
+            }
+        }
+
+        var before = turn.Scope.Changes.Changes.Count;
+        var result = await useCases.RunAsync(form.Submit, new Inputs(inputs), turn, cancellationToken);
+        if (turn.Scope.Changes.Changes.Count > before)
+        {
+            turn.Submits(run.Id);
+        }
+
+        if (result.Status == UseCaseStatus.Refused && MovesAway(form, turn))
+        {
+            // Why it was refused may be nobody else's business: the card goes to the person, who hears it there.
+            AskToConfirm(form, run, turn);
+            return;
+        }
+
+        if (MovesAway(form, turn))
+        {
+            turn.Say("dialog.received");
+            if (turn.Scope.Changes.Changes.Count > before)
+            {
+                turn.Scope.Changes.Add(new OutboxAdded(PrivatePrompts.Receipt(form, run, turn)));
+            }
+        }
+        else
+        {
+            await useCases.SayAsync(result, new Inputs(inputs), turn, cancellationToken);
+        }
+
+        if (result.Status == UseCaseStatus.Refused && form.Slot(form.RetrySlot) is { } retry && run.Slots.Remove(retry.Name))
+        {
+            run.Asked = retry.Name;
+            run.HasAsked = true;
+            return;
+        }
+
+        await EndAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Gives the form up on the person's wish.</summary>
+    public async Task CancelAsync(FormDefinition form, Turn turn, CancellationToken cancellationToken)
+    {
+        turn.Say("dialog.cancelled", ("title", FormPrompts.TitleOf(form)));
+        await EndAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Ends the form; one that was put aside goes on.</summary>
+    private async Task EndAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var state = turn.State;
+        state.Running = state.Suspended;
+        state.Suspended = null;
+        if (state.Running is not { } resumed)
+        {
+            return;
+        }
+
+        if (turn.Library.Form(resumed.Form) is not { } form)
+        {
+            state.Running = null;
+            return;
+        }
+
+        resumed.TouchedAt = turn.Scope.Now.ToUnixTimeSeconds();
+        if (!MovesAway(form, turn))
+        {
+            turn.Say("dialog.resumed", ("title", FormPrompts.TitleOf(form)));
+            await AskAgainAsync(turn, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using ChatBot.Application.Wording;
+
+namespace ChatBot.Conversation.Dialogs;
+
+/// <summary>Answers what wants nothing, or was not understood: seldom, shortly, and never the same way on and on.</summary>
+internal static class SmallTalk
+{
+    private const int Variants = 3;
+    private static readonly TimeSpan HintPause = TimeSpan.FromMinutes(10);
+
+    /// <summary>Welcomes a person who opens the chat, once a day.</summary>
+    public static void Welcome(Turn turn)
+    {
+        if (turn.InGroup || turn.State.WelcomedOn == turn.Scope.Today)
+        {
+            return;
+        }
+
+        turn.State.WelcomedOn = turn.Scope.Today;
+        turn.Say(new Reply(Phrase.Of("dialog.welcome", ("name", turn.Scope.Actor.Name)), [ButtonPhrase.Of("common.help")]));
+    }
+
+    /// <summary>Answers a message that starts nothing.</summary>
+    public static void Answer(Turn turn)
+    {
+        var words = turn.Library.Words;
+        var state = turn.State;
+        if (words.Is("cancel", turn.Plain) || turn.Reading.Intent == SentenceReading.CancelIntent)
+        {
+            turn.Say("dialog.nothing_to_cancel");
+            return;
+        }
+
+        if (words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain))
+        {
+            // A mention deserves an answer and so does a greeting, but not each of them.
+            if (turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(state.HintedAt) >= HintPause)
+            {
+                Hint(turn);
+            }
+
+            return;
+        }
+
+        state.Missed++;
+        if (state.Missed >= 2)
+        {
+            turn.Say(new Reply(Phrase.Of($"dialog.offer_help.{state.Missed % Variants}"), [ButtonPhrase.Of("common.help")]));
+        }
+        else
+        {
+            Noted(turn);
+            turn.Say($"dialog.not_understood.{state.Turn % Variants}");
+        }
+    }
+
+    /// <summary>Says what the person could ask.</summary>
+    public static void Hint(Turn turn)
+    {
+        Noted(turn);
+        turn.Say($"dialog.hint.{turn.State.Turn % Variants}");
+    }
+
+    private static void Noted(Turn turn) => turn.State.HintedAt = turn.Scope.Now.ToUnixTimeSeconds();
+}
