@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Tests.Hosting;
 using ChatBot.PlatformDoubles;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Xunit;
 
 namespace ChatBot.Channels.WeCom.Tests;
@@ -169,6 +172,29 @@ public sealed class WeComChannelFailureTests : IAsyncLifetime
 
         Assert.Equal(FailureCategory.ServiceDown, (await SendAsync(Group, Notice)).Failure);
         Assert.Equal(FailureCategory.ServiceDown, (await SendAsync(Member, Notice)).Failure);
+    }
+
+    [Fact]
+    public async Task Send_Redirect_IsNotFollowed()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        await using var elsewhere = builder.Build();
+        var paths = new ConcurrentQueue<string>();
+        elsewhere.Run(context =>
+        {
+            paths.Enqueue(context.Request.Path);
+            context.Response.Redirect("/caught", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        await elsewhere.StartAsync(TestContext.Current.CancellationToken);
+        await using var host = await WeComHost.StartAsync(change: s => s["Channels:WeCom:main:ApiBaseUrl"] = elsewhere.Urls.Single());
+
+        var result = await host.Channel.SendAsync(Group, Notice, "1", TestContext.Current.CancellationToken);
+
+        Assert.Equal("http-307", result.Code);
+        Assert.Equal(FailureCategory.Configuration, result.Failure);
+        Assert.Equal(["/cgi-bin/webhook/send"], paths);
     }
 
     private Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message) =>

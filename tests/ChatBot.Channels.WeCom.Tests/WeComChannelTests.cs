@@ -188,6 +188,7 @@ public sealed class WeComChannelTests : IAsyncLifetime
 
         var lines = _host.Logs.Lines.Select(l => l.Line).ToList();
         Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, l => l.StartsWith("System.Net.Http.HttpClient.wecom", StringComparison.Ordinal));
         Assert.All(
             (string[])[WeComDemo.Secret, WeComDemo.WebhookKey, WeComDemo.Token, WeComDemo.EncodingAesKey, token, "党课", "家里有事", "理由"],
             secret => Assert.DoesNotContain(lines, l => l.Contains(secret, StringComparison.Ordinal)));
