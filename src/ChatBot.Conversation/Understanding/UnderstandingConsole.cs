@@ -15,6 +15,18 @@ public static class UnderstandingConsole
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Understands each line.</summary>
+    /// <param name="understander">What understands.</param>
+    /// <param name="input">The lines.</param>
+    /// <param name="output">Where the answers go.</param>
+    /// <param name="at">Local time at which lines without an own <c>reference</c> are said.</param>
+    /// <param name="explain">Whether each answer says why.</param>
+    public static void RunUnderstand(Understander understander, TextReader input, TextWriter output, DateTime at, bool explain)
+    {
+        ArgumentNullException.ThrowIfNull(understander);
+        ForEachLine(input, output, at, (text, reference, writer) => Write(writer, understander.Understand(text, reference, explain)));
+    }
+
     /// <summary>Finds dates and times in each line.</summary>
     /// <param name="input">The lines.</param>
     /// <param name="output">Where the answers go.</param>
@@ -25,6 +37,36 @@ public static class UnderstandingConsole
             writer.WritePropertyName("expect");
             DateTimeJson.Write(writer, DateTimeRecognizer.Recognize(text, reference));
         });
+
+    private static void Write(Utf8JsonWriter writer, Understood understood)
+    {
+        writer.WriteString("intent", understood.Intent);
+        writer.WriteStartObject("slots");
+        foreach (var (name, value) in understood.Slots)
+        {
+            if (name == SlotNames.Quantity)
+            {
+                writer.WriteNumber(name, understood.Slots.Quantity!.Value);
+            }
+            else
+            {
+                writer.WriteString(name, value);
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.WriteNumber("confidence", Math.Round(understood.Confidence, 2));
+        if (understood.Explanation is { } explanation)
+        {
+            writer.WriteStartArray("explanation");
+            foreach (var line in explanation)
+            {
+                writer.WriteStringValue(line);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
 
     private static void ForEachLine(TextReader input, TextWriter output, DateTime at, Action<string, DateTime, Utf8JsonWriter> answer)
     {

@@ -1,0 +1,89 @@
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Understanding.Intents;
+using ChatBot.Conversation.Understanding.MeetingTimes;
+using ChatBot.Conversation.Understanding.Text;
+
+namespace ChatBot.Conversation.Understanding;
+
+/// <summary>How messages are understood.</summary>
+public sealed class UnderstanderOptions
+{
+    /// <summary>Below this probability the examples' answer is not believed. Default 0.6.</summary>
+    public double Threshold { get; set; } = 0.6;
+
+    /// <summary>Longer messages start nothing: they are minutes or articles, not requests. In characters; default 300.</summary>
+    public int LongestMessage { get; set; } = 300;
+
+    /// <summary>How times are read.</summary>
+    public MeetingTimeOptions Times { get; set; } = new();
+}
+
+/// <summary>
+/// Understands a member's message: what is wanted and what is said about it. Rules decide where they apply, example sentences where they do
+/// not. Holds no state between messages and is safe for concurrent use.
+/// </summary>
+public sealed class Understander
+{
+    private readonly UnderstanderOptions _options;
+    private readonly IntentClassifier _classifier;
+    private readonly SlotReader _slots;
+
+    /// <summary>Learns from parsed examples.</summary>
+    /// <param name="examples">Example sentences by intent.</param>
+    /// <param name="options">What to assume.</param>
+    public Understander(IReadOnlyList<IntentExamples> examples, UnderstanderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        _options = options ?? new();
+        Times = new(_options.Times);
+        _slots = new(Times);
+        _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, MessageText.From(sentence).Plain)))]);
+    }
+
+    /// <summary>Reads when a message is about; shares this understander's options.</summary>
+    public MeetingTimeReader Times { get; }
+
+    /// <summary>Learns from <c>dialogs/examples</c>.</summary>
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="options">What to assume.</param>
+    /// <exception cref="DataFileException">An example file is wrong.</exception>
+    public static Understander Load(string dialogs, UnderstanderOptions? options = null)
+    {
+        var faults = new List<Fault>();
+        var examples = IntentExamples.Load(dialogs, faults);
+        return faults.Count == 0 ? new(examples, options) : throw new DataFileException(faults);
+    }
+
+    /// <summary>Understands one message.</summary>
+    /// <param name="text">What was said, mentions included.</param>
+    /// <param name="reference">Local time at which it was said.</param>
+    /// <param name="explain">Whether to say why; costs a little.</param>
+    public Understood Understand(string text, DateTime reference, bool explain = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > _options.LongestMessage)
+        {
+            return new(IntentNames.None, SlotValues.Empty, 1, Explanation: explain ? ["length: empty or too long to be a request"] : null);
+        }
+
+        var message = new Message(text, reference);
+        var explanation = explain ? new List<string>() : null;
+        var (intent, confidence) = Decide(message, explanation);
+        var (slots, when) = _slots.Read(message, intent, reference);
+        explanation?.AddRange(message.Entities.Select(static entity => $"time: {entity.Text} = {entity.Timex}"));
+        return new(intent, slots, confidence, when, explanation);
+    }
+
+    private (string Intent, double Confidence) Decide(Message message, List<string>? explanation)
+    {
+        if (IntentRules.Judge(message) is { } verdict)
+        {
+            explanation?.Add($"rule: {verdict.Name}");
+            return (verdict.Intent, verdict.Confidence);
+        }
+
+        var (intent, probability, second, secondProbability) = _classifier.Classify(message.Plain);
+        explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
+        return probability >= _options.Threshold ? (intent, probability) : (IntentNames.None, 1 - probability);
+    }
+}
