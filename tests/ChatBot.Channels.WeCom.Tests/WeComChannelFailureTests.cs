@@ -184,7 +184,8 @@ public sealed class WeComChannelFailureTests : IAsyncLifetime
         elsewhere.Run(context =>
         {
             paths.Enqueue(context.Request.Path);
-            context.Response.Redirect("/caught", permanent: false, preserveMethod: true);
+            context.Response.Headers.Location = "/caught";
+            context.Response.StatusCode = 307;
             return Task.CompletedTask;
         });
         await elsewhere.StartAsync(TestContext.Current.CancellationToken);
