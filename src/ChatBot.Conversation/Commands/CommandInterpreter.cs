@@ -62,7 +62,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
 
         if (command.IsPrivate && !scope.IsPrivate)
         {
-            return Answer(Reply.Of("common.private_only"));
+            return Answer(Reply.Of("refused.private_only"));
         }
 
         var hasForm = _forms.HasFormFor(command.UseCase!);

@@ -27,31 +27,16 @@ internal sealed class Template
         return new Template(segments);
     }
 
-    /// <summary>Every fact the template speaks of, in any place.</summary>
-    public IEnumerable<string> FactNames() => Names(Segments).Distinct(StringComparer.Ordinal);
+    /// <summary>The facts outside of sections, and those inside of sections that the given facts may open.</summary>
+    public IEnumerable<string> FactsNeeded(IReadOnlySet<string> given) => Needed(Segments, given);
 
-    private static IEnumerable<string> Names(IReadOnlyList<TemplateSegment> segments)
+    private static IEnumerable<string> Needed(IReadOnlyList<TemplateSegment> segments, IReadOnlySet<string> given) => segments.SelectMany(segment => segment switch
     {
-        foreach (var segment in segments)
-        {
-            if (segment is FactSegment fact)
-            {
-                yield return fact.Name;
-                if (fact.Until is { } until)
-                {
-                    yield return until;
-                }
-            }
-            else if (segment is SectionSegment section)
-            {
-                yield return section.Name;
-                foreach (var name in Names(section.Inside))
-                {
-                    yield return name;
-                }
-            }
-        }
-    }
+        FactSegment { Until: { } until } range => [range.Name, until],
+        FactSegment fact => [fact.Name],
+        SectionSegment section when section.WhenAbsent || given.Contains(section.Name) => Needed(section.Inside, given),
+        _ => [],
+    });
 
     private static List<TemplateSegment> Parse(string text, ref int position, string? section)
     {

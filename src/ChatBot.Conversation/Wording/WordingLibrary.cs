@@ -54,9 +54,17 @@ public sealed class WordingLibrary : IWording, IWordingKeys
     /// <summary>Whether there is such a button, with label and what it says.</summary>
     public bool HasButton(string key) => Has(ButtonPrefix + key + ".label") && Has(ButtonPrefix + key + ".say");
 
-    /// <summary>The facts that a sentence speaks of in any of its variants.</summary>
-    public IReadOnlySet<string> FactsOf(string key) =>
-        _entries.TryGetValue(key, out var entry) ? entry.Variants.SelectMany(t => t.FactNames()).ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
+    /// <summary>
+    /// The facts that a sentence cannot do without when the <paramref name="given"/> ones are there: those outside of
+    /// sections, and those inside of sections that are said.
+    /// </summary>
+    public IReadOnlySet<string> FactsNeeded(string key, IReadOnlySet<string> given) =>
+        _entries.TryGetValue(key, out var entry) ? entry.Variants.SelectMany(t => t.FactsNeeded(given)).ToHashSet(StringComparer.Ordinal) : new HashSet<string>();
+
+    /// <summary>The words with which a sentence begins, up to its first fact.</summary>
+    internal IEnumerable<string> BeginningsOf(string key) => _entries.TryGetValue(key, out var entry)
+        ? entry.Variants.Select(t => t.Segments is [LiteralSegment first, ..] ? first.Text : "")
+        : [];
 
     /// <summary>Where a sentence stands, for faults.</summary>
     internal (string File, int Line) PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? (entry.File, entry.Line) : (Folder, 0);

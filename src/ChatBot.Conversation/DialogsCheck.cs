@@ -1,0 +1,115 @@
+using ChatBot.Application.UseCases;
+using ChatBot.Conversation.Commands;
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Policies;
+using ChatBot.Conversation.Wording;
+using ChatBot.Domain;
+using ChatBot.Domain.Roster;
+
+namespace ChatBot.Conversation;
+
+/// <summary>Everything that can be known to be wrong under <c>dialogs/</c> without running the bot.</summary>
+public static class DialogsCheck
+{
+    // Verdicts are worded as refused.*; their members are never said.
+    private static readonly HashSet<Type> Unspoken = [typeof(RightsVerdict)];
+
+    /// <summary>Reads all files and tells of every fault, in the order of files and lines.</summary>
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="useCases">Names of all use cases; null leaves them unchecked.</param>
+    /// <param name="sources">Names of all choice sources; null leaves them unchecked.</param>
+    public static IReadOnlyList<Fault> Run(string dialogs, IReadOnlySet<string>? useCases = null, IReadOnlySet<string>? sources = null)
+    {
+        var faults = new List<Fault>();
+        var wording = WordingLibrary.Load(dialogs, faults);
+        var grammar = CommandGrammar.Load(dialogs, faults);
+        PolicyLibrary.Load(dialogs, faults);
+        CheckEnums(wording, faults);
+        CheckArgumentKinds(wording, faults);
+        CheckCommands(grammar, useCases, sources, faults);
+        CheckTables(grammar, faults);
+        CheckButtons(wording, grammar, faults);
+        return [.. faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
+    }
+
+    private static void CheckEnums(WordingLibrary wording, List<Fault> faults)
+    {
+        var spoken = typeof(BranchId).Assembly.GetExportedTypes().Where(t => t.IsEnum && !Unspoken.Contains(t)).ToList();
+        foreach (var key in spoken.SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}")).Where(k => !wording.Has(k)))
+        {
+            faults.Add(new Fault(WordingLibrary.Folder + "/enums.yaml", 0, $"'{key}' has no word", "every value that a sentence may speak of needs one"));
+        }
+
+        var known = spoken.Concat(typeof(IUseCase).Assembly.GetExportedTypes().Where(t => t.IsEnum))
+            .SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}"))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var key in wording.Keys.Where(k => k.StartsWith("enum.", StringComparison.Ordinal) && !known.Contains(k)))
+        {
+            var (file, line) = wording.PlaceOf(key);
+            faults.Add(new Fault(file, line, $"'{key}' words a value that does not exist", "remove it or mend its name"));
+        }
+    }
+
+    private static void CheckArgumentKinds(WordingLibrary wording, List<Fault> faults)
+    {
+        foreach (var key in Enum.GetNames<ArgumentType>().Select(t => "help.kind." + t).Where(k => !wording.Has(k)))
+        {
+            faults.Add(new Fault(WordingLibrary.Folder + "/help.yaml", 0, $"'{key}' has no words", "/帮助 describes the kinds of arguments with them"));
+        }
+    }
+
+    private static void CheckCommands(CommandGrammar grammar, IReadOnlySet<string>? useCases, IReadOnlySet<string>? sources, List<Fault> faults)
+    {
+        foreach (var command in grammar.Commands)
+        {
+            void Tell(string message, string advice = "") => faults.Add(new Fault(command.File, command.Line, $"command {command.Id}: {message}", advice));
+            if (useCases is not null && command.UseCase is { } useCase && !useCases.Contains(useCase))
+            {
+                Tell($"there is no use case '{useCase}'", Nearest(useCase, useCases));
+            }
+
+            foreach (var source in command.Arguments.Select(a => a.Source).OfType<string>().Where(s => sources?.Contains(s) == false))
+            {
+                Tell($"there is no choice source '{source}'", Nearest(source, sources!));
+            }
+
+            foreach (var example in command.Examples.Where(e => !e.StartsWith('/') || grammar.Match(e, 1, out _) != command))
+            {
+                Tell($"the example '{example}' is not this command");
+            }
+
+            foreach (var argument in command.Arguments.SelectMany(a => a.Names.Append(a.Input).Distinct(StringComparer.Ordinal)).GroupBy(PlainText.OfName, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            {
+                Tell($"the argument name '{argument.Key}' is used twice");
+            }
+        }
+    }
+
+    // A table that bears the name of an enum holds its members, so that a slip in one does not wait for a member to find it.
+    private static void CheckTables(CommandGrammar grammar, List<Fault> faults)
+    {
+        var enums = typeof(BranchId).Assembly.GetExportedTypes().Where(t => t.IsEnum).ToDictionary(t => t.Name, StringComparer.Ordinal);
+        foreach (var table in grammar.Tables.Values)
+        {
+            foreach (var value in table.Shown.Select(s => s.Value).Where(v => enums.TryGetValue(table.Name, out var type) && !Enum.IsDefined(type, v)))
+            {
+                faults.Add(new Fault(CommandGrammar.Folder, 0, $"words {table.Name}: '{value}' is no member of it"));
+            }
+        }
+    }
+
+    private static void CheckButtons(WordingLibrary wording, CommandGrammar grammar, List<Fault> faults)
+    {
+        foreach (var key in wording.Keys.Where(k => k.StartsWith("button.", StringComparison.Ordinal) && k.EndsWith(".say", StringComparison.Ordinal)))
+        {
+            foreach (var said in wording.BeginningsOf(key).Where(s => s.StartsWith('/') && grammar.Match(s, 1, out _) is null))
+            {
+                var (file, line) = wording.PlaceOf(key);
+                faults.Add(new Fault(file, line, $"'{key}' says '{said}', which is no command", "a tap would be answered with an error"));
+            }
+        }
+    }
+
+    private static string Nearest(string name, IEnumerable<string> names) =>
+        names.MinBy(n => EditDistance.Between(n, name)) is { } nearest ? $"did you mean {nearest}?" : "";
+}
