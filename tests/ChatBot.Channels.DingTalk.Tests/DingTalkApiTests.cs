@@ -4,6 +4,9 @@ using System.Text;
 using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Payloads;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -67,10 +70,18 @@ public sealed class DingTalkApiTests
     [Fact]
     public async Task Client_Redirect_IsNotFollowed()
     {
-        await using var host = await BotHost.StartAsync();
-        host.Platform.FailNext(PlatformDoubles.DingTalkRoutes.Webhook, HttpStatusCode.Redirect);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await using var elsewhere = builder.Build();
+        var strayed = 0;
+        elsewhere.MapPost("/robot/send", () => Results.Redirect("/other", preserveMethod: true));
+        elsewhere.MapPost("/other", () => Interlocked.Increment(ref strayed));
+        await elsewhere.StartAsync();
+        await using var host = await BotHost.StartAsync(settings: s => s["Channels:DingTalk:main:OapiBaseUrl"] = elsewhere.Urls.First());
+
         var result = await host.SendAsync(RouteKind.Webhook, "branch", "一");
-        Assert.Equal((FailureCategory.Configuration, "302"), (result.Failure, result.Code));
+
+        Assert.Equal((FailureCategory.Configuration, "307", 0), (result.Failure, result.Code, strayed));
     }
 
     [Fact]

@@ -129,6 +129,23 @@ public sealed class DingTalkCallbackTests
     }
 
     [Fact]
+    public async Task Receive_NothingKeptOnTwoReplicas_TellsOnce()
+    {
+        var bot = new FakeTurnRunner();
+        bot.Answer(TurnStatus.NotKept, "没有保存，请稍后再试。");
+        await using var one = await BotHost.StartAsync(bot: bot);
+        await using var other = await BotHost.StartAsync(bot: bot);
+        var payload = one.Client.Payload(BotHost.Staff, BotHost.Nick, "报名").ToJsonString();
+
+        await one.Client.SendRawAsync(payload);
+        var repeat = await other.Client.SendRawAsync(payload, freshSession: true);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, repeat.Status);
+        Assert.Single(one.Platform.Received);
+        Assert.Empty(other.Platform.Received);
+    }
+
+    [Fact]
     public async Task Receive_NothingKeptAndNoSession_LeavesTheApiAlone()
     {
         await using var host = await BotHost.StartAsync();

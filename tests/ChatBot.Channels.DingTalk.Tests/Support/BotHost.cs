@@ -50,7 +50,8 @@ internal sealed class BotHost : IAsyncDisposable
     public static async Task<BotHost> StartAsync(
         DingTalkDoubleOptions? platformOptions = null,
         Action<Dictionary<string, string?>>? settings = null,
-        TimeSpan? callTimeout = null)
+        TimeSpan? callTimeout = null,
+        FakeTurnRunner? bot = null)
     {
         var clock = new SettableClock(TimeProvider.System.GetUtcNow());
         var platform = await DingTalkDouble.StartAsync(platformOptions, clock);
@@ -63,7 +64,7 @@ internal sealed class BotHost : IAsyncDisposable
         settings?.Invoke(values);
         builder.Configuration.AddInMemoryCollection(values);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<ITurnRunner, FakeTurnRunner>();
+        builder.Services.AddSingleton<ITurnRunner>(bot ?? new FakeTurnRunner());
         builder.Services.AddSingleton<ITokenStore, MemoryTokenStore>();
         builder.Services.AddDingTalkChannel(builder.Configuration);
         if (callTimeout is { } limit)
