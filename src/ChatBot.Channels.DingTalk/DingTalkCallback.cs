@@ -21,6 +21,8 @@ internal sealed class DingTalkCallback(
     /// <summary>Time for turn and answer together, by the machine's clock: the branch's clock may be moved by hand.</summary>
     public static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan KnockPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Handles one request; returns the status to answer with.</summary>
     public async Task<int> HandleAsync(HttpContext context, string? name, ITurnRunner turns)
     {
@@ -32,7 +34,12 @@ internal sealed class DingTalkCallback(
         var headers = context.Request.Headers;
         if (!DingTalkSignature.IsValid(headers["timestamp"], headers["sign"], account.Options.AppSecret, clock.GetUtcNow()))
         {
-            Log.BadSignature(logger, account.Name);
+            // Anybody can knock; the counter has them all, the log one a minute.
+            if (once.IsFirst("bad-signature:" + account.Name, KnockPause))
+            {
+                Log.BadSignature(logger, account.Name);
+            }
+
             return Refused(account, "bad_signature", StatusCodes.Status403Forbidden);
         }
 

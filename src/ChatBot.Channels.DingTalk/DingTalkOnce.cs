@@ -4,18 +4,21 @@ namespace ChatBot.Channels.DingTalk;
 internal sealed class DingTalkOnce(TimeProvider clock)
 {
     private const int MostKeys = 10_000;
-    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True for the first call with the key within a day.</summary>
-    public bool IsFirst(string key)
+    public bool IsFirst(string key) => IsFirst(key, Day);
+
+    /// <summary>True for the first call with the key within the time.</summary>
+    public bool IsFirst(string key, TimeSpan within)
     {
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            if (_seen.TryGetValue(key, out var at) && now - at < Memory)
+            if (_seen.TryGetValue(key, out var at) && now - at < within)
             {
                 return false;
             }

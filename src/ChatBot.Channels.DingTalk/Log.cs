@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(3001, LogLevel.Information, "DingTalk account {Account}: app robot {HasApp}, custom webhooks {Webhooks}.")]
     public static partial void AccountConfigured(ILogger logger, string account, bool hasApp, int webhooks);
 
-    [LoggerMessage(3010, LogLevel.Warning, "DingTalk callback for {Account} refused: bad signature or time.")]
+    [LoggerMessage(3010, LogLevel.Warning, "DingTalk callback for {Account} refused: bad signature or time; compare AppSecret with the console, and this machine's clock. Said once a minute.")]
     public static partial void BadSignature(ILogger logger, string account);
 
     [LoggerMessage(3011, LogLevel.Warning, "DingTalk callback for {Account} refused: the body is larger than {Limit} bytes.")]

@@ -31,6 +31,21 @@ public sealed class DingTalkCallbackRefusalTests
         Assert.Empty(host.Platform.Received);
     }
 
+    [Fact]
+    public async Task Receive_ManyBadSignatures_AreLoggedOnceAMinute()
+    {
+        await using var host = await BotHost.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await host.Client.SendBrokenAsync(DingTalkCallbackFault.WrongSignature, BotHost.Staff, BotHost.Nick, "报名");
+        }
+
+        host.Clock.Now += TimeSpan.FromMinutes(1);
+        await host.Client.SendBrokenAsync(DingTalkCallbackFault.WrongSignature, BotHost.Staff, BotHost.Nick, "报名");
+
+        Assert.Equal(2, host.Log.Count(3010));
+    }
+
     [Theory]
     [InlineData("nobody")]
     [InlineData("alerts")]

@@ -129,6 +129,20 @@ public sealed class DingTalkCallbackTests
     }
 
     [Fact]
+    public async Task Receive_NothingKeptAndNoMemoryOfClaims_StillTellsOnce()
+    {
+        await using var host = await BotHost.StartAsync();
+        host.Bot.IsStoreAway = true;
+        host.Bot.Answer(TurnStatus.NotKept, "没有保存，请稍后再试。");
+        var payload = host.Client.Payload(BotHost.Staff, BotHost.Nick, "报名").ToJsonString();
+
+        await host.Client.SendRawAsync(payload);
+        await host.Client.SendRawAsync(payload);
+
+        Assert.Single(host.Platform.Received);
+    }
+
+    [Fact]
     public async Task Receive_NothingKeptOnTwoReplicas_TellsOnce()
     {
         var bot = new FakeTurnRunner();

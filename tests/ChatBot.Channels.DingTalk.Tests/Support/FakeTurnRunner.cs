@@ -14,6 +14,9 @@ internal sealed class FakeTurnRunner : ITurnRunner
     public Func<InboundMessage, CancellationToken, Task<TurnOutcome>> OnMessage { get; set; } =
         (message, _) => Task.FromResult(Says(TurnStatus.Done, "收到：" + message.Text));
 
+    /// <summary>Whether the store of claims is away: then everybody may deliver.</summary>
+    public bool IsStoreAway { get; set; }
+
     public IReadOnlyList<InboundMessage> Heard => [.. _heard];
 
     public static TurnOutcome Says(TurnStatus status, params IEnumerable<string> texts) =>
@@ -29,7 +32,7 @@ internal sealed class FakeTurnRunner : ITurnRunner
     }
 
     public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(_delivering.TryAdd(message.InboxKey, true));
+        Task.FromResult(IsStoreAway || _delivering.TryAdd(message.InboxKey, true));
 
     public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {
