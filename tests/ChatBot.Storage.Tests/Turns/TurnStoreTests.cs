@@ -1,0 +1,210 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using ChatBot.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace ChatBot.Storage.Tests.Turns;
+
+public sealed class TurnStoreTests(StoreFixture stores)
+{
+    private static readonly OutboundMessage[] Replies =
+    [
+        new() { Text = "好的，已请假。", Title = "请假", Buttons = [new Button("撤回", "/撤销")], TypingHint = "回复 /撤销 可撤回" },
+        new() { Text = "第二条" },
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ITurnStore Turns => stores.Get<ITurnStore>();
+
+    [Fact]
+    public async Task Claim_TwoTurnsInARow_HandsTheStateOn()
+    {
+        var (first, second) = TwoMessagesOfOnePerson();
+        Assert.Equal(new TurnClaim(ClaimStatus.Taken), await Turns.ClaimAsync(first, "a", Token));
+        await Turns.CompleteAsync(first, "a", Replies, "{\"slot\":1}", Token);
+
+        Assert.Equal(new TurnClaim(ClaimStatus.Taken, "{\"slot\":1}"), await Turns.ClaimAsync(second, "b", Token));
+        await Turns.CompleteAsync(second, "b", [], null, Token);
+
+        Assert.Equal(new TurnClaim(ClaimStatus.Taken), await Turns.ClaimAsync(second with { MessageId = "m3" }, "c", Token));
+    }
+
+    [Fact]
+    public async Task Claim_AnsweredBefore_GivesTheSameReplies()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(message, "a", Token);
+        await Turns.CompleteAsync(message, "a", Replies, null, Token);
+
+        var repeat = await Turns.ClaimAsync(message, "b", Token);
+
+        Assert.Equal(ClaimStatus.Answered, repeat.Status);
+        Assert.Equivalent(Replies, repeat.Replies, strict: true);
+        Assert.Equal(ClaimStatus.Taken, (await Turns.ClaimAsync(message with { SentAt = message.SentAt.AddSeconds(1) }, "b", Token)).Status);
+    }
+
+    [Fact]
+    public async Task Claim_SameMessageManyTimesAtOnce_IsTakenOnce()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Turns.ClaimAsync(message, $"owner{n}", Token)));
+
+        Assert.Single(claims, c => c.Status == ClaimStatus.Taken);
+        Assert.Equal(19, claims.Count(c => c.Status == ClaimStatus.Running));
+    }
+
+    [Fact]
+    public async Task Claim_EarlierTurnOfThePersonRuns_WaitsEvenForTheSameOwner()
+    {
+        var (first, second) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(first, "a", Token);
+
+        Assert.Equal(ClaimStatus.Running, (await Turns.ClaimAsync(second, "b", Token)).Status);
+        Assert.Equal(ClaimStatus.Running, (await Turns.ClaimAsync(second, "a", Token)).Status);
+        var (somebodyElse, _) = TwoMessagesOfOnePerson();
+        Assert.Equal(ClaimStatus.Taken, (await Turns.ClaimAsync(somebodyElse, "b", Token)).Status);
+    }
+
+    [Fact]
+    public async Task Claim_OwnerDied_RunsAgainWhenItsTimeIsOver()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(message, "dead", Token);
+        var (keys, lifetimes) = await LifetimesAsync(message);
+        Assert.Equal(2, keys.Length);
+        Assert.All(lifetimes, l => Assert.InRange(l, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20)));
+
+        await LetTimeRunOutAsync(keys);
+
+        Assert.Equal(ClaimStatus.Taken, (await Turns.ClaimAsync(message, "b", Token)).Status);
+    }
+
+    [Fact]
+    public async Task Complete_LeaseRanOutAndAnotherTurnRuns_KeepsTheReplyAndLeavesLeaseAndStateAlone()
+    {
+        var (first, second) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(first, "slow", Token);
+        await LetTimeRunOutAsync((await LifetimesAsync(first)).Keys);
+        await Turns.ClaimAsync(second, "b", Token);
+
+        await Turns.CompleteAsync(first, "slow", Replies, "old state", Token);
+
+        Assert.Equal(ClaimStatus.Answered, (await Turns.ClaimAsync(first, "c", Token)).Status);
+        Assert.Equal(ClaimStatus.Running, (await Turns.ClaimAsync(second with { MessageId = "m3" }, "c", Token)).Status);
+        await Turns.CompleteAsync(second, "b", [], "new state", Token);
+        Assert.Equal("new state", (await Turns.ClaimAsync(second with { MessageId = "m3" }, "c", Token)).DialogState);
+    }
+
+    [Fact]
+    public async Task Release_ByItsOwner_LetsARepeatRunAndNobodyElses()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(message, "a", Token);
+
+        await Turns.ReleaseAsync(message, "b", Token);
+        Assert.Equal(ClaimStatus.Running, (await Turns.ClaimAsync(message, "c", Token)).Status);
+
+        await Turns.ReleaseAsync(message, "a", Token);
+        Assert.Equal(ClaimStatus.Taken, (await Turns.ClaimAsync(message, "c", Token)).Status);
+    }
+
+    [Fact]
+    public async Task Complete_RepliesAndState_AreForgottenInTime()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(message, "a", Token);
+        await Turns.CompleteAsync(message, "a", Replies, "state", Token);
+
+        var (_, lifetimes) = await LifetimesAsync(message);
+
+        Assert.Equal([2, 24], lifetimes.Select(l => (int)Math.Ceiling(l.TotalHours)).Order());
+    }
+
+    [Fact]
+    public async Task TryTakeDelivery_GivenBackAfterAFailure_CanBeTakenAgain()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+
+        Assert.True(await Turns.TryTakeDeliveryAsync(message, Token));
+        Assert.False(await Turns.TryTakeDeliveryAsync(message, Token));
+        await Turns.ReleaseDeliveryAsync(message, Token);
+        Assert.True(await Turns.TryTakeDeliveryAsync(message, Token));
+    }
+
+    [Fact]
+    public async Task Count_WithinAWindow_GrowsAndEndsByItself()
+    {
+        var key = Guid.NewGuid().ToString("N");
+
+        Assert.Equal(1, await Turns.CountAsync(key, TimeSpan.FromMinutes(5), Token));
+        Assert.Equal(2, await Turns.CountAsync(key, TimeSpan.FromMinutes(5), Token));
+        Assert.Equal(1, await Turns.CountAsync(key + "x", TimeSpan.FromMinutes(5), Token));
+        var lifetime = await stores.Get<RedisStore>().RunAsync(
+            d => d.KeyTimeToLiveAsync(stores.Get<RedisStore>().Key($"n:{key}")), Token);
+        Assert.InRange(lifetime!.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Anything_RedisAway_SaysSoWithinItsTimeLimit()
+    {
+        var lonely = stores.StartReplica(("ConnectionStrings:Redis", "127.0.0.1:1"));
+        var turns = lonely.GetRequiredService<ITurnStore>();
+        var (message, _) = TwoMessagesOfOnePerson();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => turns.ClaimAsync(message, "a", Token));
+        var started = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => turns.ClaimAsync(message, "a", Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => turns.CompleteAsync(message, "a", [], null, Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => turns.CountAsync("x", TimeSpan.FromSeconds(1), Token));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.False(await lonely.GetRequiredService<IEnumerable<IStoreProbe>>().Single(p => p.Name == "redis").IsUpAsync(Token));
+        Assert.True(await stores.Get<IEnumerable<IStoreProbe>>().Single(p => p.Name == "redis").IsUpAsync(Token));
+    }
+
+    [Fact]
+    public async Task Claim_RedisForgotItsScripts_LoadsThemAgain()
+    {
+        var (first, second) = TwoMessagesOfOnePerson();
+        await Turns.ClaimAsync(first, "a", Token);
+        await Turns.ReleaseAsync(first, "a", Token);
+        await stores.Get<RedisStore>().RunAsync(
+            d => d.ExecuteAsync("SCRIPT", "FLUSH"), Token);
+
+        Assert.Equal(ClaimStatus.Taken, (await Turns.ClaimAsync(second, "b", Token)).Status);
+    }
+
+    private async Task<(RedisKey[] Keys, TimeSpan[] Lifetimes)> LifetimesAsync(InboundMessage message)
+    {
+        var redis = stores.Get<RedisStore>();
+        var found = (RedisKey[])(await redis.RunAsync(
+            "return redis.call('KEYS', ARGV[1])", [], [$"{stores.KeyPrefix}*{message.Sender.UserId}*"], Token))!;
+        var lifetimes = await Task.WhenAll(found.Select(k => redis.RunAsync(d => d.KeyTimeToLiveAsync(k), Token)));
+        return (found, [.. lifetimes.Select(l => l!.Value)]);
+    }
+
+    private async Task LetTimeRunOutAsync(RedisKey[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await stores.Get<RedisStore>().RunAsync(d => d.KeyExpireAsync(key, TimeSpan.Zero), Token);
+        }
+    }
+
+    private (InboundMessage First, InboundMessage Second) TwoMessagesOfOnePerson()
+    {
+        var user = new PlatformUser("simulator", "main", Guid.NewGuid().ToString("N"));
+        var message = new InboundMessage
+        {
+            Sender = user,
+            MessageId = "m1",
+            Scope = ConversationScope.Private,
+            ConversationId = user.UserId,
+            SentAt = stores.Clock.GetUtcNow(),
+            Kind = InboundKind.Text,
+        };
+        return (message, message with { MessageId = "m2" });
+    }
+}
