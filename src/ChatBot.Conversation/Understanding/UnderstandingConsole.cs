@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatBot.Conversation.Understanding.DateTimes;
+using ChatBot.Conversation.Understanding.Numbers;
 
 namespace ChatBot.Conversation.Understanding;
 
@@ -36,6 +37,25 @@ public static class UnderstandingConsole
         {
             writer.WritePropertyName("expect");
             DateTimeJson.Write(writer, DateTimeRecognizer.Recognize(text, reference));
+        });
+
+    /// <summary>Understands each line with the examples of a folder.</summary>
+    /// <param name="input">The lines.</param>
+    /// <param name="output">Where the answers go.</param>
+    /// <param name="at">Local time at which lines without an own <c>reference</c> are said.</param>
+    /// <param name="explain">Whether each answer says why.</param>
+    /// <param name="examplesFolder">The <c>dialogs/examples</c> folder.</param>
+    public static void RunUnderstand(TextReader input, TextWriter output, DateTime at, bool explain, string examplesFolder) =>
+        RunUnderstand(Understander.Load(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(examplesFolder)))!), input, output, at, explain);
+
+    /// <summary>Finds numbers in each line.</summary>
+    /// <param name="input">The lines.</param>
+    /// <param name="output">Where the answers go.</param>
+    public static void RunNumber(TextReader input, TextWriter output) =>
+        ForEachLine(input, output, default, static (text, _, writer) =>
+        {
+            writer.WritePropertyName("expect");
+            NumberJson.Write(writer, NumberRecognizer.Recognize(text));
         });
 
     private static void Write(Utf8JsonWriter writer, Understood understood)

@@ -38,6 +38,9 @@ public sealed class Understander
         Times = new(_options.Times);
         _slots = new(Times);
         _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, MessageText.From(sentence).Plain)))]);
+
+        // The first message pays for compiling; nobody shall wait for that.
+        Understand("明天下午三点的会请假", new DateTime(2000, 1, 1));
     }
 
     /// <summary>Reads when a message is about; shares this understander's options.</summary>

@@ -37,6 +37,24 @@ public sealed record MeetingTime
     public DateTime? Moment => Date is { } date && Time is { } time ? date.ToDateTime(time) : null;
 }
 
+/// <summary>Why a text is not one point in time.</summary>
+public enum MeetingTimeProblem
+{
+    None,
+
+    /// <summary>It names no time at all.</summary>
+    NotATime,
+
+    /// <summary>It holds other words too.</summary>
+    OtherWords,
+
+    /// <summary>It names a time of day and no day.</summary>
+    NoDay,
+
+    /// <summary>It names a day and no time.</summary>
+    NoTime,
+}
+
 /// <summary>A part of the day.</summary>
 public enum PartOfDay
 {

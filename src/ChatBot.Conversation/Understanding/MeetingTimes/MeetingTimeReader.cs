@@ -26,6 +26,54 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
         return Read(normalized.Plain, DateTimeRecognizer.Recognize(normalized, reference, allowDottedDates: true), reference, direction, focus: -1);
     }
 
+    /// <summary>
+    /// Reads a text that must be one point in time and nothing else, as a slash command wants it: 3月11日15:00, 明天下午三点, 下周三 14:30-16:00.
+    /// </summary>
+    /// <param name="text">The words of the command that stand for the time.</param>
+    /// <param name="reference">Local time at which it was said; days without year or week are the coming ones.</param>
+    /// <param name="start">The point, local time.</param>
+    /// <param name="end">The end, where the text names one.</param>
+    /// <param name="problem">What is missing or too much, when the answer is false.</param>
+    /// <param name="position">Where in the text the problem lies.</param>
+    public bool TryReadPoint(string text, DateTime reference, out DateTime start, out DateTime? end, out MeetingTimeProblem problem, out int position)
+    {
+        (start, end, position) = (default, null, 0);
+        if (Read(text, reference, TimeDirection.Future) is not { } time)
+        {
+            problem = MeetingTimeProblem.NotATime;
+            return false;
+        }
+
+        var other = FirstLetter(text, 0, time.Start) is >= 0 and var before ? before : FirstLetter(text, time.End, text.Length);
+        if (other >= 0)
+        {
+            (problem, position) = (MeetingTimeProblem.OtherWords, other);
+            return false;
+        }
+
+        problem = time switch
+        {
+            { Date: null } => MeetingTimeProblem.NoDay,
+            { Time: null } => MeetingTimeProblem.NoTime,
+            _ => MeetingTimeProblem.None,
+        };
+        position = time.End;
+        if (problem != MeetingTimeProblem.None)
+        {
+            return false;
+        }
+
+        start = time.Moment!.Value;
+        if (time.TimeEnd is { } timeEnd)
+        {
+            var day = time.DateEnd ?? time.Date!.Value;
+            end = day.ToDateTime(timeEnd);
+            end = end <= start ? end.Value.AddDays(1) : end;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the sentence speaks of something past.</summary>
     internal static bool SpeaksOfPast(ReadOnlySpan<char> text)
     {
@@ -70,6 +118,19 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
         }
 
         return MeetingTimeMerger.Merge(text, parts, correction, focus);
+    }
+
+    private static int FirstLetter(string text, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (char.IsLetterOrDigit(text[at]) && text[at] is not '在' and not '于')
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     // 早上好
