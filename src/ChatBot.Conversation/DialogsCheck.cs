@@ -1,7 +1,9 @@
 using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
+using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Wording;
 using ChatBot.Domain;
 using ChatBot.Domain.Roster;
@@ -24,6 +26,8 @@ public static class DialogsCheck
         var wording = WordingLibrary.Load(dialogs, faults);
         var grammar = CommandGrammar.Load(dialogs, faults);
         PolicyLibrary.Load(dialogs, faults);
+        IntentExamples.Load(dialogs, faults);
+        faults.AddRange(DialogLibrary.Load(dialogs, new KnownNames(useCases, sources, wording.Has)).Faults);
         CheckEnums(wording, faults);
         CheckArgumentKinds(wording, faults);
         CheckCommands(grammar, useCases, sources, faults);

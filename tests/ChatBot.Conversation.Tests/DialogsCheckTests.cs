@@ -5,7 +5,7 @@ namespace ChatBot.Conversation.Tests;
 public sealed class DialogsCheckTests
 {
     [Fact]
-    public void Run_ProductFiles_HaveNoFault() => Assert.Empty(DialogsCheck.Run(ProductFiles.Dialogs, ProductNames.UseCases));
+    public void Run_ProductFiles_HaveNoFault() => Assert.Empty(DialogsCheck.Run(ProductFiles.Dialogs, ProductNames.UseCasesAndSources, ProductNames.UseCasesAndSources));
 
     [Fact]
     public void Run_SlipsAcrossFiles_AreTold()
@@ -16,6 +16,7 @@ public sealed class DialogsCheckTests
                 enum.LeaveReason.Ill: 病假
                 button.leave.approve: {label: 同意, say: "/批准 {handle}"}
                 """)
+            .With("examples/odd.yaml", "intent: oddity")
             .With("commands/words.yaml", "words: {LeaveReason: {Ill: [病假]}}")
             .With("commands/leave.yaml", """
                 topic: 请假
@@ -41,6 +42,8 @@ public sealed class DialogsCheckTests
             "there is no choice source 'leave.pendin' (did you mean leave.pending?)",
             "the example '/审假 1' is not this command",
             "the argument name '单' is used twice",
+            "examples/odd.yaml:1: 'oddity' is no intent",
+            "forms: the folder is missing",
         })
         {
             Assert.Contains(faults, f => f.Contains(expected, StringComparison.Ordinal));

@@ -100,20 +100,22 @@ public sealed class CommandGrammar
             .Select(n => (Name: n.Key, Command: n.Value, Distance: DistanceOf(n.Key, plain)))
             .Where(n => n.Distance <= EditDistance.Tolerance(Math.Max(n.Name.Length, plain.Length)))
             .OrderBy(n => n.Distance)
+            .ThenByDescending(n => IsBegunOrOverrun(n.Name, plain))
             .ThenBy(n => Math.Abs(n.Name.Length - plain.Length))
             .ThenBy(n => n.Name, StringComparer.Ordinal)
             .DistinctBy(n => n.Command)
             .Select(n => (n.Name, n.Command));
     }
 
-    // A name that is merely begun or overrun (会 for 会议, 请假条 for 请假) is one slip away.
     private static int DistanceOf(string name, string typed)
     {
         var distance = EditDistance.Between(name, typed);
-        return typed.Length >= 2 && (name.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(name, StringComparison.Ordinal))
-            ? Math.Min(distance, 1)
-            : distance;
+        return IsBegunOrOverrun(name, typed) ? Math.Min(distance, 1) : distance;
     }
+
+    // A name that is merely begun or overrun (考勤确 for 考勤确认, 请假条 for 请假) is one slip away, whatever its length.
+    private static bool IsBegunOrOverrun(string name, string typed) =>
+        typed.Length >= 2 && (name.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(name, StringComparison.Ordinal));
 
     private static bool BeginsValue(char c) => char.IsAsciiDigit(c) || c is '#' or '"' or '“' or '「' or '『';
 }

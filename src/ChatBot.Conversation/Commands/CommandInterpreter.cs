@@ -68,6 +68,12 @@ public sealed class CommandInterpreter : ICommandInterpreter
         var hasForm = _forms.HasFormFor(command.UseCase!);
         var reader = new ValueReader(scope, _sources, _times, lastList, lastSource);
         var binding = await new CommandBinder(command, text, reader, hasForm).BindAsync(after, cancellationToken);
+        if ((binding.Problem is not null || binding.Missing.Count > 0) && !command.IsFor(scope.Actor))
+        {
+            // The choices of a command are offered by rights, so "not found" would mislead those who have none.
+            return Answer(Reply.Of("command.not_yours", ("name", command.Names[0]), ("roles", command.Roles)));
+        }
+
         if (binding.Problem is { } problem)
         {
             return Answer(Explain(command, text, problem));

@@ -3,10 +3,10 @@ using ChatBot.Conversation.DataFiles;
 namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>The names that files under <c>dialogs/forms</c> may use.</summary>
-/// <param name="UseCases">Names of all use cases.</param>
-/// <param name="Sources">Names of all choice sources.</param>
+/// <param name="UseCases">Names of all use cases; null leaves them unchecked.</param>
+/// <param name="Sources">Names of all choice sources; null leaves them unchecked.</param>
 /// <param name="HasWording">Whether there is a sentence of that key.</param>
-public sealed record KnownNames(IReadOnlySet<string> UseCases, IReadOnlySet<string> Sources, Func<string, bool> HasWording);
+public sealed record KnownNames(IReadOnlySet<string>? UseCases, IReadOnlySet<string>? Sources, Func<string, bool> HasWording);
 
 /// <summary>Faults that show only when all files are seen together.</summary>
 internal static class LibraryChecks
@@ -52,7 +52,7 @@ internal static class LibraryChecks
     {
         foreach (var form in library.Forms)
         {
-            if (!known.UseCases.Contains(form.Submit))
+            if (known.UseCases?.Contains(form.Submit) == false)
             {
                 faults.Add(new Fault(form.File, form.Line, $"there is no use case '{form.Submit}'", Nearest(form.Submit, known.UseCases)));
             }
@@ -66,7 +66,7 @@ internal static class LibraryChecks
 
         foreach (var run in library.Table.Routes.Select(r => r.Run).Concat(library.Table.Lists.Select(l => l.Run)).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (!known.UseCases.Contains(run))
+            if (known.UseCases?.Contains(run) == false)
             {
                 faults.Add(new Fault(IntentTable.File, 0, $"there is no use case '{run}'", Nearest(run, known.UseCases)));
             }
@@ -75,7 +75,7 @@ internal static class LibraryChecks
 
     private static void CheckSlot(FormDefinition form, SlotDefinition slot, KnownNames known, List<Fault> faults)
     {
-        if (slot.Source is { } source && !known.Sources.Contains(source))
+        if (slot.Source is { } source && known.Sources?.Contains(source) == false)
         {
             faults.Add(new Fault(form.File, slot.Line, $"there is no choice source '{source}'", Nearest(source, known.Sources)));
         }

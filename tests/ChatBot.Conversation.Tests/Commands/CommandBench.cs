@@ -29,15 +29,17 @@ internal sealed class CommandBench
     private readonly Dictionary<string, IReadOnlyList<Choice>> _choices;
     private readonly WordingLibrary _wording = WordingLibrary.Load(ProductFiles.Dialogs, strict: true);
 
-    public CommandBench()
+    /// <summary>A branch with two of each thing; or one of each, with the class today.</summary>
+    public CommandBench(bool oneOfEach = false)
     {
         IReadOnlyList<Choice> sessions =
         [
-            new(Class.ToString("N"), "12", Phrase.Of("common.done"), ["党课", "学习条例"]) { At = new(2026, 3, 11, 7, 0, 0, TimeSpan.Zero) },
+            new(Class.ToString("N"), "12", Phrase.Of("common.done"), ["党课", "学习条例"]) { At = new(2026, 3, oneOfEach ? 4 : 11, 7, 0, 0, TimeSpan.Zero) },
             new(ThemeDay.ToString("N"), "13", Phrase.Of("common.done"), ["主题党日", "参观学习"]) { At = new(2026, 3, 13, 6, 0, 0, TimeSpan.Zero) },
         ];
         IReadOnlyList<Choice> members = [Choice.Of(ZhangSan, Phrase.Of("common.done"), "张三"), Choice.Of(LiSi, Phrase.Of("common.done"), "李四")];
         IReadOnlyList<Choice> leaves = [Choice.Of(FirstLeave, Phrase.Of("common.done"), "张三"), Choice.Of(SecondLeave, Phrase.Of("common.done"), "李四")];
+        IReadOnlyList<Choice> materials = [new(Class.ToString("N"), "3", Phrase.Of("common.done"), ["条例"])];
         _choices = Grammar.Commands.SelectMany(c => c.Arguments).Select(a => a.Source).OfType<string>().Distinct(StringComparer.Ordinal)
             .ToDictionary(s => s, s => s switch
             {
@@ -46,8 +48,14 @@ internal sealed class CommandBench
                 "sessions.open" => [sessions[0]],
                 _ when s.StartsWith("sessions.", StringComparison.Ordinal) || s == "attendance.disputable" => sessions,
                 "points.items" => [Choice.Of(Class, Phrase.Of("common.done"), "志愿服务")],
+                _ when s.StartsWith("study.", StringComparison.Ordinal) => materials,
                 _ => leaves,
             });
+        if (oneOfEach)
+        {
+            _choices = _choices.ToDictionary(c => c.Key, c => c.Key == "members.all" ? c.Value : [c.Value[0]]);
+        }
+
         Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new MeetingTimeWords(new MeetingTimeReader()), new Forms(_forms));
     }
 
