@@ -6,6 +6,7 @@ internal sealed partial class FormRunner
 {
     private const int MostAttempts = 2;
     private const int LongAnswer = 5;
+    private static readonly string[] SteeringWords = ["cancel", "back", "help", "skip", "change"];
 
     /// <summary>
     /// Whether the whole message is exactly an answer to the running question (a number of the list, an option, yes or
@@ -14,9 +15,19 @@ internal sealed partial class FormRunner
     public async Task<bool> IsExactAnswerAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)
     {
         var words = turn.Library.Words;
+        if (SteeringWords.Any(list => words.Is(list, turn.Plain)))
+        {
+            return true;
+        }
+
         if (run.Asked == FormRun.Confirm)
         {
-            return IsYes(turn) || IsNo(turn) || words.Is("change", turn.Plain);
+            return IsYes(turn) || IsNo(turn);
+        }
+
+        if (run.Asked == FormRun.Which)
+        {
+            return NamedSlot(form, run, turn) is not null;
         }
 
         if (form.Slot(run.Asked) is not { } slot)
@@ -217,19 +228,19 @@ internal sealed partial class FormRunner
     // "原因" after "改": that answer is asked again.
     private async Task<bool> AskNamedAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)
     {
-        foreach (var slot in form.Slots.Where(s => run.Slots.ContainsKey(s.Name)))
+        if (NamedSlot(form, run, turn) is not { } slot)
         {
-            var name = Plain.Of(wording.Render(Phrase.Of(slot.NameKey), turn.Scope.Branch.Calendar, turn.Scope.Now));
-            if (turn.Plain.Contains(name, StringComparison.Ordinal))
-            {
-                run.Slots.Remove(slot.Name);
-                Ask(form, run, slot, await ChoicesOfAsync(slot, run, turn, cancellationToken), why: null, turn);
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        run.Slots.Remove(slot.Name);
+        Ask(form, run, slot, await ChoicesOfAsync(slot, run, turn, cancellationToken), why: null, turn);
+        return true;
     }
+
+    private SlotDefinition? NamedSlot(FormDefinition form, FormRun run, Turn turn) =>
+        form.Slots.FirstOrDefault(s => run.Slots.ContainsKey(s.Name)
+            && turn.Plain.Contains(Plain.Of(wording.Render(Phrase.Of(s.NameKey), turn.Scope.Branch.Calendar, turn.Scope.Now)), StringComparison.Ordinal));
 
     // The last answered question before the running one is asked again.
     private async Task BackAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)

@@ -123,11 +123,18 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
         {
             foreach (var word in option.Words.Append(Plain.Of(Words(Phrase.Of(slot.OptionKey(option.Value)), turn))))
             {
-                if (word.Length > length && turn.Plain.Contains(word, StringComparison.Ordinal))
+                // A single character means something only when it is the whole answer.
+                if (word.Length > length && (word.Length > 1 ? turn.Plain.Contains(word, StringComparison.Ordinal) : turn.Plain == word))
                 {
                     (best, length) = (option, word.Length);
                 }
             }
+        }
+
+        // One of the options word for word is that option, whatever a sentence around it might mean.
+        if (best is not null && length == turn.Plain.Length)
+        {
+            return Option(slot, best, turn);
         }
 
         if (turn.Reading.Slot(slot.From) is { } given && slot.Options.FirstOrDefault(o => o.Understood.Contains(given)) is { } understood)

@@ -11,6 +11,7 @@ namespace ChatBot.Conversation.Turns;
 public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
 {
     private const int ShortestName = 2;
+    private static readonly string[] Marks = ["\u3001", ",", "\uFF0C", ";", "\uFF1B", " ", "\u3000", "\n"];
 
     /// <summary>What the words come to. Words that name nothing among choices give <see cref="ChoiceMatch.None"/>.</summary>
     /// <param name="text">What was said; a whole sentence may stand around the name or day.</param>
@@ -35,7 +36,7 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
     /// </summary>
     public IReadOnlyList<Choice>? ResolveMany(string text, IReadOnlyList<Choice> choices, ChoiceContext context)
     {
-        string[] separators = [.. words()["separators"], " ", "\n"];
+        string[] separators = [.. words()["separators"], .. Marks];
         var picked = new List<Choice>();
         foreach (var part in text.Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -177,7 +178,8 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
             }
         }
 
-        namesNone = true;
+        // Four digits may be a check-in code.
+        namesNone = number.Length < 4;
         return null;
     }
 

@@ -8,6 +8,9 @@ namespace ChatBot.Conversation.Turns;
 /// <param name="IsBareWeekday">Only a weekday is named: among things past it means the last one, otherwise the coming one.</param>
 public sealed record TimeHint(DateOnly? From, DateOnly? To, TimeOnly? Time = null, DayPart? Part = null, bool IsBareWeekday = false)
 {
+    /// <summary>The end on the same day, where a span of time is named.</summary>
+    public TimeOnly? End { get; init; }
+
     /// <summary>Whether a local instant fits; <paramref name="shift"/> moves the named days.</summary>
     public bool Fits(DateTimeOffset local, int shift = 0)
     {

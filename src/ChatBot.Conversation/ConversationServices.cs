@@ -1,0 +1,121 @@
+using ChatBot.Application.Outbox;
+using ChatBot.Application.Turns;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Conversation.Commands;
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Understanding;
+using ChatBot.Conversation.Understanding.MeetingTimes;
+using ChatBot.Conversation.Wording;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Conversation;
+
+/// <summary>Registers the bot: wording, commands, understanding, dialogs, and the handler of turns.</summary>
+public static class ConversationServices
+{
+    /// <summary>
+    /// Everything in this project. Files under <paramref name="dialogsFolder"/> are read when first needed and again when
+    /// they change; use cases and choice sources come from the Application.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="dialogsFolder">The <c>dialogs</c> folder.</param>
+    public static IServiceCollection AddConversation(this IServiceCollection services, string dialogsFolder)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        AddWording(services, dialogsFolder);
+        AddUnderstanding(services, dialogsFolder);
+        AddCommands(services, dialogsFolder);
+        AddDialogs(services, dialogsFolder);
+        return services;
+    }
+
+    private static void AddWording(IServiceCollection services, string folder)
+    {
+        services.AddSingleton(p =>
+        {
+            var logger = p.GetRequiredService<ILogger<WordingLibrary>>();
+            return Live(p, folder, WordingLibrary.Folder, faults => WordingLibrary.Load(folder, faults, strict: false, logger));
+        });
+        services.AddSingleton<LiveWording>();
+        services.AddSingleton<IWording>(p => p.GetRequiredService<LiveWording>());
+    }
+
+    private static void AddUnderstanding(IServiceCollection services, string folder)
+    {
+        services.AddSingleton(new MeetingTimeReader());
+        services.AddSingleton(p => Live(p, folder, IntentExamples.Folder, faults => new Understander(IntentExamples.Load(folder, faults))));
+        services.AddSingleton<ITimeWords, MeetingTimeWords>();
+        services.AddSingleton<ITimeHintReader, TimeHintReader>();
+        services.AddSingleton<ISentenceReader, SentenceReader>();
+    }
+
+    private static void AddCommands(IServiceCollection services, string folder)
+    {
+        services.AddSingleton(p => Live(p, folder, "commands", faults => CommandGrammar.Load(folder, faults)));
+        services.AddSingleton<IFormCatalogue, FormCatalogue>();
+        services.AddSingleton<ICommandInterpreter>(p =>
+        {
+            var grammar = p.GetRequiredService<LiveFiles<CommandGrammar>>();
+            return new CommandInterpreter(
+                () => grammar.Current, p.GetServices<IChoiceSource>(), p.GetRequiredService<ITimeWords>(), p.GetRequiredService<IFormCatalogue>());
+        });
+    }
+
+    private static void AddDialogs(IServiceCollection services, string folder)
+    {
+        services.AddSingleton<ChoiceLists>();
+        services.AddSingleton<UseCaseRunner>();
+        services.AddSingleton(p =>
+        {
+            var known = new KnownNames(
+                p.GetRequiredService<UseCaseRunner>().Names, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
+            return Live(p, folder, DialogLibrary.Folder, faults =>
+            {
+                var (library, found) = DialogLibrary.Load(folder, known);
+                faults.AddRange(found);
+                return library;
+            });
+        });
+        services.AddSingleton<ILiveDialogs, LiveDialogs>();
+        services.AddSingleton(p =>
+        {
+            var dialogs = p.GetRequiredService<ILiveDialogs>();
+            return new ChoiceResolver(p.GetRequiredService<ITimeHintReader>(), () => dialogs.Library.Words);
+        });
+        services.AddSingleton<SlotReader>();
+        services.AddSingleton<FormRunner>();
+        services.AddSingleton<TurnFlow>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
+        services.AddSingleton<ITurnHandler, DialogTurnHandler>();
+    }
+
+    private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, string folder, Func<List<Fault>, T> load)
+        where T : class =>
+        new(
+            Path.Combine(dialogs, folder),
+            () =>
+            {
+                var faults = new List<Fault>();
+                return (load(faults), faults);
+            },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LiveFiles<T>>>());
+
+    private sealed class FormCatalogue(IServiceProvider provider) : IFormCatalogue
+    {
+        // Asked for late: the library checks itself against wording and use cases that are built beside it.
+        public bool HasFormFor(string useCase) => provider.GetRequiredService<ILiveDialogs>().Library.FormFor(useCase) is not null;
+    }
+
+    private sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
+    {
+        public Guid New() => Guid.CreateVersion7(clock.GetUtcNow());
+    }
+}

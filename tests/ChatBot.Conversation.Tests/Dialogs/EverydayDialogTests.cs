@@ -1,0 +1,235 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
+using ChatBot.Domain.Roster;
+using ChatBot.Domain.Sessions;
+using Xunit;
+
+namespace ChatBot.Conversation.Tests.Dialogs;
+
+public sealed class EverydayDialogTests : IDisposable
+{
+    private readonly Bot _bot = new();
+
+    public void Dispose() => _bot.Dispose();
+
+    [Theory]
+    [InlineData("报名")]
+    [InlineData("加一")]
+    [InlineData("周六的植树活动算上我")]
+    [InlineData("报名 7")]
+    public async Task SignUp_WithOneSession_IsDoneAtOnce(string text)
+    {
+        _bot.Offers("sessions.joinable", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        (await _bot.SaysInGroup(text)).Runs("signup.join", ("session", Id(7))).Answers("好的");
+    }
+
+    [Fact]
+    public async Task SignUp_ByButtonOfAnotherSession_NeverMeansThePlaceInAList()
+    {
+        _bot.Offers(
+            "sessions.joinable",
+            Bot.Session(2, SessionKind.PartyClass, "学习条例", 5, 15),
+            Bot.Session(1, SessionKind.Activity, "植树", 7, 9));
+        await _bot.Says("我要报名");
+        (await _bot.Taps("报名 1")).Runs("signup.join", ("session", Id(1)));
+    }
+
+    [Fact]
+    public async Task SignUp_SameKindTwice_AsksWhichOfThese()
+    {
+        _bot.Offers(
+            "sessions.joinable",
+            Bot.Session(2, SessionKind.PartyClass, "学习条例", 5, 15),
+            Bot.Session(3, SessionKind.PartyClass, "学习党史", 12, 15),
+            Bot.Session(4, SessionKind.Activity, "植树", 7, 9));
+        (await _bot.Says("党课我报名")).Answers("1. 学习条例", "2. 学习党史").DoesNotSay("植树");
+        (await _bot.Says("第二个")).Runs("signup.join", ("session", Id(3)));
+    }
+
+    [Fact]
+    public async Task Withdraw_ByTheButtonsWords()
+    {
+        _bot.Offers("sessions.joined", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        (await _bot.Taps("退报 7")).Runs("signup.leave", ("session", Id(7)));
+    }
+
+    [Fact]
+    public async Task CheckIn_WithCode_IsDoneAtOnce()
+    {
+        _bot.Offers("sessions.open", Bot.Session(3, SessionKind.PartyClass, "学习条例", 4, 10));
+        (await _bot.SaysInGroup("签到 4821")).Runs("checkin.self", ("code", "4821"), ("session", Id(3)));
+    }
+
+    [Fact]
+    public async Task CheckIn_WrongCode_IsAskedAgain()
+    {
+        _bot.Offers("sessions.open", Bot.Session(3, SessionKind.PartyClass, "学习条例", 4, 10));
+        _bot.Answers["checkin.self"] = (inputs, _) => inputs.Text("code") == "4821"
+            ? UseCaseResult.Done(Reply.Of("common.done"))
+            : UseCaseResult.Refused(Reply.Of("checkin.wrong_code"));
+        (await _bot.Says("来签到啦")).Answers("签到码");
+        (await _bot.Says("1111")).Answers("签到码不对").Runs("checkin.self", ("code", "1111"));
+        (await _bot.Says("4821")).Runs("checkin.self", ("code", "4821")).Answers("好的");
+    }
+
+    [Fact]
+    public async Task CheckIn_NothingOpen_LetsTheUseCaseSayWhen()
+    {
+        _bot.Answers["checkin.self"] = (_, _) => UseCaseResult.Refused(Reply.Of("checkin.nothing_open"));
+        (await _bot.Says("签到")).Answers("没有可以签到").Runs("checkin.self");
+    }
+
+    [Fact]
+    public async Task CheckIn_Online_NeedsNoCode()
+    {
+        _bot.Offers("sessions.open", Bot.Session(3, SessionKind.PartyClass, "学习条例", 4, 10));
+        (await _bot.Says("线上签到")).Runs("checkin.self", ("online", "yes"));
+    }
+
+    [Fact]
+    public async Task Points_OneSentence_FillsItemAndQuantity()
+    {
+        _bot.Offers("points.items", Bot.Thing(21, "志愿服务"), Bot.Thing(22, "学习强国"));
+        var said = await _bot.Says("申报积分：社区志愿服务2小时");
+        said.Runs("points.claim", ("item", Id(21)), ("quantity", "2"), ("text", "申报积分：社区志愿服务2小时"));
+    }
+
+    [Fact]
+    public async Task Points_Asked_StepByStep()
+    {
+        _bot.Offers("points.items", Bot.Thing(21, "志愿服务"), Bot.Thing(22, "学习强国"));
+        (await _bot.Says("申报积分")).Answers("哪一项");
+        (await _bot.Says("2")).Answers("数量");
+        (await _bot.Says("很多")).Answers("数字");
+        (await _bot.Says("两千")).RunsNothing();
+        (await _bot.Says("40")).Answers("做了什么");
+        (await _bot.Says("每天学习")).Answers("请核对", "数量：40");
+        (await _bot.Says("好的")).Runs("points.claim", ("quantity", "40"), ("text", "每天学习"));
+    }
+
+    [Theory]
+    [InlineData("我有多少积分", "points.mine")]
+    [InlineData("最近一次会是哪天", "sessions.next")]
+    [InlineData("把学习文件发我", "study.list")]
+    [InlineData("我的考勤", "attendance.mine")]
+    [InlineData("我的请假", "leave.mine")]
+    [InlineData("撤销", "undo.last")]
+    public async Task Question_WithoutForm_RunsItsUseCase(string text, string useCase) =>
+        (await _bot.Says(text)).Runs(useCase);
+
+    [Fact]
+    public async Task Points_OfAMonth_CarriesTheMonth() =>
+        (await _bot.Says("二月份积分查一下")).Runs("points.mine", ("month", "2026-02"));
+
+    [Fact]
+    public async Task Number_AfterAList_PicksFromIt()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("leave.pending", Bot.Thing(31, "张三"), Bot.Thing(32, "王五"));
+        bot.Answers["leave.pending"] = (_, _) => UseCaseResult.Done(Reply.Of("common.done") with { ListSource = "leave.pending" });
+        await bot.Says("/请假列表");
+        (await bot.Says("2")).Answers("王五", "同意还是不同意");
+        (await bot.Says("同意")).Runs("leave.decide", ("request", Id(32)), ("decision", "approve"));
+    }
+
+    [Fact]
+    public async Task Decline_AsksForAWordOfExplanation_WhichMayBeSkipped()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("leave.pending", Bot.Thing(31, "张三"));
+        (await bot.Says("批假")).Answers("张三", "同意还是不同意");
+        (await bot.Says("不同意")).Answers("说明").RunsNothing();
+        (await bot.Says("跳过")).Runs("leave.decide", ("request", Id(31)), ("decision", "decline"));
+    }
+
+    [Fact]
+    public async Task Preview_IsConfirmedWithAWord()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("sessions.ahead", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        bot.Answers["sessions.remind"] = (inputs, scope) =>
+        {
+            if (inputs.Flag("confirm") == true)
+            {
+                scope.Audit("sessions.remind", "7");
+            }
+
+            return UseCaseResult.Done(Reply.Of("common.done"));
+        };
+        (await bot.Says("/催办 7")).Runs("sessions.remind");
+        var said = (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"), ("session", Id(7)));
+        Assert.NotNull(said.Result.SubmissionId);
+        (await bot.Says("确认")).RunsNothing();
+    }
+
+    [Fact]
+    public async Task CreateSession_ReadsKindAndTime_AsksForTheRest()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("召集一次党课，下周三下午三点")).Answers("主题是什么");
+        (await bot.Says("学习党章")).Answers("在哪里开");
+        (await bot.Says("三楼会议室")).Answers("请核对", "类型：党课", "3月11日（周三）15:00", "主题：学习党章", "地点：三楼会议室");
+        (await bot.Says("确定")).Runs(
+            "sessions.create", ("kind", "PartyClass"), ("starts_at", "2026-03-11T07:00:00Z"), ("theme", "学习党章"), ("place", "三楼会议室"));
+    }
+
+    [Fact]
+    public async Task CreateSession_DayFirst_ThenTime()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("召集一次党课")).Answers("什么时间");
+        (await bot.Says("下周三")).Answers("几点");
+        (await bot.Says("下午三点半")).Answers("主题");
+        await bot.Says("学习党章");
+        (await bot.Says("跳过")).Answers("3月11日（周三）15:30");
+    }
+
+    [Fact]
+    public async Task CreateSession_InThePast_IsNotTaken()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        await bot.Says("召集一次党课");
+        (await bot.Says("昨天下午三点")).Answers("已经过去").RunsNothing();
+    }
+
+    [Fact]
+    public async Task CreateSession_ByAMember_IsRefusedPolitely() =>
+        (await _bot.Says("召集一次党课，下周三下午三点")).Answers("没有这个权限").RunsNothing();
+
+    [Fact]
+    public async Task MarkAttendance_TakesSeveralNames()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("sessions.to_confirm", Bot.Session(3, SessionKind.PartyClass, "学习条例", 3, 15));
+        bot.Offers("members.all", Bot.Thing(41, "张三"), Bot.Thing(42, "李四"), Bot.Thing(43, "王五"));
+        (await bot.Says("记考勤")).Answers("记为什么");
+        (await bot.Says("迟到")).Answers("哪几位");
+        (await bot.Says("张三、赵六")).Answers("姓名").RunsNothing();
+        (await bot.Says("张三、王五")).Answers("请核对");
+        (await bot.Says("确定")).Runs("attendance.mark", ("members", $"{Id(41)},{Id(43)}"), ("status", "Late"));
+    }
+
+    [Fact]
+    public async Task File_GoesIntoARunningForm()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        await bot.Says("发学习材料");
+        (await bot.Sends(InboundKind.Attachment, new InboundAttachment("file", "media-1", "讲义.pdf"))).Answers("讲义.pdf", "标题");
+        await bot.Says("三月学习");
+        await bot.Says("请大家学习");
+        (await bot.Says("确定")).Runs("study.draft", ("file", "讲义.pdf"), ("title", "三月学习"));
+    }
+
+    [Fact]
+    public async Task File_WithoutForm_IsKeptForTheNextOne()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Sends(InboundKind.Attachment, new InboundAttachment("image", "media-2"))).Answers("收到", "图片");
+        await bot.Says("发学习材料");
+        await bot.Says("三月学习");
+        (await bot.Says("请大家学习")).Answers("文件：图片");
+    }
+
+    private static string Id(int number) => Bot.Id(number).ToString("N");
+}
