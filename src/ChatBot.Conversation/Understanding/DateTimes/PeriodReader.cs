@@ -29,7 +29,7 @@ internal static class PeriodReader
 
     public static bool TryRead(in ScanContext context, int at, out DatePeriod period, out int end)
     {
-        if (TryReadWeek(context, at, out period, out end) || LongPeriodReader.TryRead(context, at, out period, out end))
+        if (TryReadDayPair(context, at, out period, out end) || TryReadWeek(context, at, out period, out end) || LongPeriodReader.TryRead(context, at, out period, out end))
         {
             return true;
         }
@@ -92,6 +92,31 @@ internal static class PeriodReader
 
     public static DatePeriod OfWeek(DateTime monday) =>
         DatePeriod.Between(Calendar.WeekTimex(monday), PeriodUnit.Week, monday, monday.AddDays(7));
+
+    // First day from today, and how many.
+    private static readonly Lexicon<(int First, int Count)> DayPairs = new(
+    [
+        .. Lexicon.Words((0, 2), "今明两天 今明 今明天 今明两日"),
+        .. Lexicon.Words((1, 2), "明后天 明后两天 明后两日"),
+        .. Lexicon.Words((-1, 2), "昨今两天 昨天今天"),
+        .. Lexicon.Words((-2, 2), "前昨两天"),
+        .. Lexicon.Words((0, 3), "今明后三天"),
+    ]);
+
+    /// <summary>明后天, 今明两天.</summary>
+    private static bool TryReadDayPair(in ScanContext context, int at, out DatePeriod period, out int end)
+    {
+        period = default;
+        if (!DayPairs.TryMatch(context.Text, at, out var days, out end) || context.At(end) == '年')
+        {
+            return false;
+        }
+
+        var start = context.Today.AddDays(days.First);
+        var stop = start.AddDays(days.Count);
+        period = DatePeriod.Between(Timex.Range(Timex.Date(start), Timex.Date(stop), Timex.Days(days.Count)), PeriodUnit.Other, start, stop);
+        return true;
+    }
 
     /// <summary>下周, 这个周末, 周末, 下半周.</summary>
     private static bool TryReadWeek(in ScanContext context, int at, out DatePeriod period, out int end)

@@ -38,7 +38,7 @@ internal static class WeekdayReader
     /// <summary>Reads 下, 上个, 本 and the like where a week word follows.</summary>
     public static bool TryReadWeekOffset(in ScanContext context, int at, out int weeks, out int end)
     {
-        if (WeekOffsets.TryMatch(context.Text, at, out weeks, out end))
+        if (WeekOffsets.TryMatch(context.Text, at, out weeks, out end) && !IsAfterVerb(context, at, weeks))
         {
             end = context.SkipBlanks(end);
             return context.At(end) == '周' || context.StartsWith(end, "星期") || context.StartsWith(end, "礼拜");
@@ -47,6 +47,10 @@ internal static class WeekdayReader
         end = at;
         return false;
     }
+
+    // 问一下周五 and 查下下周 hold 一下 and 查下.
+    private static bool IsAfterVerb(in ScanContext context, int at, int weeks) =>
+        (context.At(at - 1) == '一' && context.At(at) is '下' or '上') || (weeks == 2 && context.IsAny(at - 1, "查看问报等说记登改帮发签填请算约讲定订"));
 
     /// <summary>周三, 星期天, 礼拜日: 1 for Monday to 7 for Sunday.</summary>
     public static bool TryReadName(in ScanContext context, int at, out int weekday, out int end)

@@ -33,12 +33,12 @@ internal static class IntentRules
         ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) ? IntentNames.QueryAttendance : null),
         ("cannot come", CannotCome),
         ("read", static m => P.ReadMaterial.IsMatch(m.Plain) ? IntentNames.ReadMaterial : null),
+        ("claim by what was done", ClaimByDeed),
         ("study", Study),
         ("help", static m => P.Help.IsMatch(m.Plain) ? IntentNames.Help : null),
         ("ask about a meeting", AskMeeting),
         ("check in", CheckIn),
         ("sign up", Signup),
-        ("claim by what was done", ClaimByDeed),
     ];
 
     /// <summary>The first rule that applies, or null.</summary>
@@ -140,7 +140,10 @@ internal static class IntentRules
 
     /// <summary>昨天学习强国40分: a deed and how much of it.</summary>
     private static string? ClaimByDeed(Message message) =>
-        message.TryReadQuantity(out _, out _) && PointsReader.ReadCategory(message.Plain) is not null && !message.Plain.Contains('?', StringComparison.Ordinal) && !message.Plain.Contains('吗', StringComparison.Ordinal)
+        message.TryReadQuantity(out _, out _) && PointsReader.ReadCategory(message.Plain) is not null && !ForeignToClaims.Any(word => message.Plain.Contains(word, StringComparison.Ordinal))
             ? IntentNames.PointsClaim
             : null;
+
+    // Questions and plans.
+    private static readonly string[] ForeignToClaims = ["?", "吗", "多少", "什么", "哪", "几", "报名", "想参加", "要参加", "能参加", "算我", "没学", "要学", "还有", "还差", "通知", "请大家", "安排", "准时", "截止"];
 }

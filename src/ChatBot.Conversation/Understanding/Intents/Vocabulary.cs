@@ -6,7 +6,7 @@ namespace ChatBot.Conversation.Understanding.Intents;
 internal static class Vocabulary
 {
     /// <summary>Asking for leave by name: 请假, 请个病假, 请半天假, 告假.</summary>
-    public const string Leave = @"(请(?!问|大家|各位|教|放|勿)[^,。!?;放的了]{0,5}假|告个?假|(病|事|年|婚|丧|产|陪产|公|探亲|育儿|护理)假|补个?假|休[^,。!?]{0,3}假|请[^,。!?]{0,2}(半天|[一两三]天))";
+    public const string Leave = @"(请(?!问|大家|各位|教|放|勿)[^,。!?;放的了]{0,5}假|告个?假|(病|事|年|婚|丧|产|陪产|公|探亲|育儿|护理)假|补个?假|休[^,。!?]{0,3}假|请[^,。!?]{0,2}(半天|[一两三]天)|请(?!问|大家|各位)[^,。!?;放]{0,8}的假(?!期|日|如))";
 
     /// <summary>Not being able to come.</summary>
     public const string Absence = @"((来|去|到|赶|参加|出席|过来|过去|回|赶过来|赶回来)(不了|不成|不到|不上)|赶不(上|过来|过去|回来|到)|(没办法|没法儿?|无法|不能|没空|没时间|不便|不方便|不克|恐怕不能|不得不缺)[^,。!?]{0,8}?(来|去|到|参加|出席|过去|参会|到会|到场|赶回|赶到)|缺席|走不开|脱不开身|抽不(开|出)身|抽不出(时间|空)|缺个?席|没法儿?参与|到场不了)";
@@ -20,10 +20,15 @@ internal static class Vocabulary
     /// <summary>Voluntary ones, from which one withdraws rather than asks leave.</summary>
     public const string Voluntary = @"(活动|参观|志愿|植树|服务|观影|比赛|劳动|慰问|祭扫|献血|徒步|团建|联欢|义卖|义诊|运动会|清扫|采风|研学)";
 
-    /// <summary>Someone else as the subject.</summary>
+    private const string Surnames = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳鲍史唐费薛雷贺倪汤罗郝安于傅齐康伍余顾孟黄穆萧尹姚邵汪毛戴宋庞熊纪舒项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房丁邓洪石崔龚程裴陆甄段侯宁甘刘叶龙白赖乔谭申温庄柴阎连易廖聂曾关";
+
+    /// <summary>Someone else as the subject: 老张, 王姐, 李书记, 他们, 谁.</summary>
     public const string Others =
-        @"((老(?!师|家|婆|公|爸|妈|人|乡|年|党|同志|板|了|是|早)|小(?!组|时|孩|区|事|会|长|助手|心|学|儿|程序|结|伙|朋友|秘|编|书记|课)|阿(?!姨))[\p{IsCJKUnifiedIdeographs}](?!会|课)" +
-        @"|[\p{IsCJKUnifiedIdeographs}]{1,2}(姐|哥|总|工(?!作|程|会)|主任|书记|委员|组长|科长|处长|同志|老师|师傅|局长|院长|校长|经理|部长|队长)|他们?|她们?|谁|大家(?!好)|有人|别人|人家|同事|领导|室友|他俩|其他人|隔壁|某人|组员|新来的)";
+        "([老小阿大][" + Surnames + @"](?![会课组])|[" + Surnames + @"][\p{IsCJKUnifiedIdeographs}]?(姐|哥|总|工(?!作|程|会)|主任|书记|委员|组长|科长|处长|同志|老师|师傅|局长|院长|校长|经理|部长|队长|阿姨|叔)" +
+        "|他们?|她们?|谁|大家(?!好)|有人|别人|人家|同事|领导|室友|他俩|其他人|隔壁|某人|组员|新来的|对方)";
+
+    /// <summary>A full name at the start: 王建国.</summary>
+    public const string FullName = @"^[王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟段雷钱汤尹黎武乔贺赖龚][\p{IsCJKUnifiedIdeographs}]{1,2}";
 
     /// <summary>Asking when.</summary>
     public const string When = @"(几点|什么时候|啥时候|何时|哪天|哪一天|几号|几月|周几|星期几|礼拜几|什么时间|多久|多长时间|多会儿|时间)";
