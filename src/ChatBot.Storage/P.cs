@@ -47,8 +47,6 @@ internal static class P
 
     public static NpgsqlParameter Many(IEnumerable<bool> values) => Array<bool>([.. values], NpgsqlDbType.Boolean);
 
-    public static NpgsqlParameter Many(IEnumerable<int> values) => Array<int>([.. values], NpgsqlDbType.Integer);
-
     public static NpgsqlParameter Many(IEnumerable<long> values) => Array<long>([.. values], NpgsqlDbType.Bigint);
 
     public static NpgsqlParameter Many(IEnumerable<byte[]> values) => Array<byte[]>([.. values], NpgsqlDbType.Bytea);

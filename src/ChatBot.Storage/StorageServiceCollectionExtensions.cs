@@ -11,6 +11,7 @@ using ChatBot.Storage.Channels;
 using ChatBot.Storage.CheckIn;
 using ChatBot.Storage.Disputes;
 using ChatBot.Storage.Escalation;
+using ChatBot.Storage.Housekeeping;
 using ChatBot.Storage.Leave;
 using ChatBot.Storage.Ledger;
 using ChatBot.Storage.Outbox;
@@ -58,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ILedger, PostgresLedger>();
         services.TryAddSingleton(provider => new AuditSealer(provider.GetRequiredService<Postgres>()));
         services.TryAddSingleton(provider => new AuditVerifier(provider.GetRequiredService<Postgres>()));
+        services.TryAddSingleton(provider => new Sweeper(provider.GetRequiredService<Postgres>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
