@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatBot.Storage.Roster;
 
 /// <summary>Listens for branches that other replicas changed. Redis may be away at the start and for any time after.</summary>
-internal sealed class BranchNews(RedisStore redis, BranchDirectory directory, TimeProvider time, ILogger<BranchNews> logger) : BackgroundService
+internal sealed class BranchNews(RedisStore redis, BranchDirectory directory, ILogger<BranchNews> logger) : BackgroundService
 {
     /// <summary>The pub/sub channel, after the key prefix.</summary>
     public const string Channel = "branch-changed";
@@ -39,7 +39,8 @@ internal sealed class BranchNews(RedisStore redis, BranchDirectory directory, Ti
             catch (Application.Turns.StoreUnavailableException e)
             {
                 Log.NotListening(logger, e);
-                await Task.Delay(RetryAfter, time, stoppingToken);
+                // Real time, because it is the network that we wait for.
+                await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
             }
         }
     }
