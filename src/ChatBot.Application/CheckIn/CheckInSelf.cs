@@ -128,7 +128,7 @@ public sealed class CheckInOther(SessionLookup lookup) : IUseCase
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session
             || inputs.Member() is not { } id || scope.Branch.Member(id) is not { } member)
         {
-            return SessionLookup.NotFound;
+            return scope.RefusalFor(BotAction.ActForAnother, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
         if (SignUpSubject.Refusal(session, member, scope) is { } refusal)

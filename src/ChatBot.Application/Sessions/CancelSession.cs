@@ -17,7 +17,7 @@ public sealed class CancelSession(SessionLookup lookup) : IUseCase
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return SessionLookup.NotFound;
+            return scope.RefusalFor(BotAction.ManageSession, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(BotAction.ManageSession, SessionLookup.SubjectOf(session)) is { } refusal)
@@ -37,6 +37,6 @@ public sealed class CancelSession(SessionLookup lookup) : IUseCase
         scope.Audit("session.cancel", session.Id);
         scope.KeepUndo("session.cancel", ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
         return UseCaseResult.Done(new Reply(
-            Phrase.Of("sessions.cancelled", ("session", SessionPhrases.Short(session))), [ButtonPhrase.Of("undo.last")]));
+            Phrase.Of("sessions.cancelled", ("session", SessionPhrases.Short(session)), ("told_at", SessionPhrases.ToldAt(scope.Branch, scope.Now))), [ButtonPhrase.Of("undo.last")]));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ChangeSession(SessionLookup lookup) : IUseCase
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } old)
         {
-            return SessionLookup.NotFound;
+            return scope.RefusalFor(BotAction.ManageSession, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(BotAction.ManageSession, SessionLookup.SubjectOf(old)) is { } refusal)
@@ -64,7 +64,10 @@ public sealed class ChangeSession(SessionLookup lookup) : IUseCase
         scope.Audit("session.change", old.Id);
         scope.KeepUndo("session.change", SessionWrites.UndoFacts(old));
         return UseCaseResult.Done(new Reply(
-            Phrase.Of("sessions.changed", ("session", SessionPhrases.Details(changed, scope.Branch))),
+            Phrase.Of(
+                "sessions.changed",
+                ("session", SessionPhrases.Details(changed, scope.Branch)),
+                ("told_at", SessionPhrases.ToldAt(scope.Branch, scope.Now))),
             [ButtonPhrase.Of("undo.last")]));
     }
 

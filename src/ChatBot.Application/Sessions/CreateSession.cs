@@ -21,7 +21,8 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
     {
         if (inputs.Enum<SessionKind>("kind") is not { } kind || inputs.Instant("starts_at") is not { } startsAt)
         {
-            return UseCaseResult.Refused(Reply.Of("sessions.create_incomplete"));
+            return scope.RefusalFor(BotAction.ManageSession, new RightsSubject(SessionGroup: scope.Actor.Group))
+                ?? UseCaseResult.Refused(Reply.Of("sessions.create_incomplete"));
         }
 
         GroupId? group = inputs.Id("group") is { } g ? new GroupId(g)
@@ -81,7 +82,10 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
         scope.Audit("session.create", session.Id);
         scope.KeepUndo("session.create", ("session", session.Id.ToString()));
         return UseCaseResult.Done(new Reply(
-            Phrase.Of("sessions.created", ("session", SessionPhrases.Details(session, scope.Branch))),
+            Phrase.Of(
+                "sessions.created",
+                ("session", SessionPhrases.Details(session, scope.Branch)),
+                ("told_at", SessionPhrases.ToldAt(scope.Branch, scope.Now))),
             [ButtonPhrase.Of("sessions.answers", ("number", session.Number)), ButtonPhrase.Of("undo.last")]));
     }
 

@@ -30,6 +30,10 @@ public static class SessionPhrases
         ("recorder", session.Recorder is { } r ? branch.NameOf(r) : null),
         ("stages", session.Stages.Count == 0 ? null : session.Stages.Select(s => (object)s).ToList()));
 
+    /// <summary>When people will be told, if the hours of rest make them wait; null when at once.</summary>
+    public static DateTimeOffset? ToldAt(BranchSnapshot branch, DateTimeOffset now) =>
+        branch.Calendar.AfterQuietHours(now, branch.Policy.Reminders) is var later && later > now ? later : null;
+
     /// <summary>The session as a choice: by number, theme or kind.</summary>
     public static Choice ToChoice(Session session) =>
         new(session.Id.ToString(), session.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Short(session), [session.Theme])

@@ -18,7 +18,7 @@ public sealed class ShowAnswers(SessionLookup lookup, AnswerReader answers) : IU
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return SessionLookup.NotFound;
+            return scope.RefusalFor(BotAction.SeeAnswers, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
         if ((scope.RefusalFor(BotAction.SeeAnswers, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup()) is { } refusal)
@@ -53,7 +53,7 @@ public sealed class RemindSilent(SessionLookup lookup, AnswerReader answers) : I
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return SessionLookup.NotFound;
+            return scope.RefusalFor(BotAction.SeeAnswers, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(BotAction.SeeAnswers, SessionLookup.SubjectOf(session)) is { } refusal)
