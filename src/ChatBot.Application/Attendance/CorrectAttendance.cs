@@ -8,7 +8,10 @@ using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Application.Attendance;
 
-/// <summary>Corrects a line of a confirmed list; the old line stays, steps follow, the member is told .</summary>
+/// <summary>
+/// Corrects a line of a confirmed list; the old line stays, steps follow, the member is told. Nobody
+/// corrects the own line; the secretary's goes to a deputy.
+/// </summary>
 public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
@@ -23,7 +26,7 @@ public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, 
             return scope.RefusalFor(BotAction.ConfirmAttendance, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
         }
 
-        if ((Refusal(session, member, scope) ?? scope.RefusalInGroup()) is { } refusal)
+        if ((scope.RefusalFor(BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session, member)) ?? scope.RefusalInGroup()) is { } refusal)
         {
             return refusal;
         }
@@ -61,18 +64,5 @@ public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, 
                 ("before", before.Status),
                 ("status", status)),
             [ButtonPhrase.Of("undo.last")]));
-    }
-
-    /// <summary>Nobody corrects the own line; the secretary's goes to a deputy .</summary>
-    private static UseCaseResult? Refusal(Session session, Member member, TurnScope scope)
-    {
-        if (member.Id == scope.Actor.Id)
-        {
-            return UseCaseResult.Refused(Reply.Of("refused.own_case", ("action", BotAction.ConfirmAttendance)));
-        }
-
-        return member.Has(Roles.Secretary) && scope.Actor.Has(Roles.Deputy)
-            ? null
-            : scope.RefusalFor(BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session));
     }
 }

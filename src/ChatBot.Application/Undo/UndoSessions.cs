@@ -80,7 +80,7 @@ public sealed class UndoAttendance(SessionLookup lookup, IAttendanceReader atten
                 scope.Changes.Add(new FactsAppended([.. MarksBefore(facts, session, scope)]));
                 return Reply.Of("undo.marks", ("session", label));
             case "attendance.correct" when facts.Member() is { } member && facts.Enum<AttendanceStatus>("status") is { } status
-                && Rights.May(scope.Actor, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session)):
+                && Rights.May(scope.Actor, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session, scope.Branch.Member(member))):
                 await books.CorrectAsync(scope, session, [(member, status)], "undo", tellMember: true, cancellationToken);
                 return Reply.Of("undo.correction", ("member", scope.Branch.NameOf(member)), ("session", label));
             case "attendance.confirm" when session.Phase == SessionPhase.Confirmed:

@@ -53,11 +53,19 @@ public sealed record EscalationPlan(
                 .Select(s => (s, wanted[(s.Level, s.ReachedAt)]))]);
     }
 
-    /// <summary>Start of the oldest session in the window that surely ended a streak; null when there is none.</summary>
-    public static DateTimeOffset? Horizon(IEnumerable<AttendanceMark> history, StreakPolicy policy) => history
-        .Where(m => policy.Counts(m) && Streaks.Ends(m.Status, policy))
-        .Select(m => (DateTimeOffset?)m.StartsAt)
-        .Min();
+    /// <summary>
+    /// Start of the oldest session in the window after which every absence of a run is surely in the window too; null
+    /// when there is none. The sessions at the window's very edge do not serve: others that began at the same time may
+    /// have been cut off.
+    /// </summary>
+    public static DateTimeOffset? Horizon(IReadOnlyCollection<AttendanceMark> history, StreakPolicy policy)
+    {
+        var edge = history.Count == 0 ? default : history.Min(m => m.StartsAt);
+        return history
+            .Where(m => m.StartsAt > edge && policy.Counts(m) && Streaks.Ends(m.Status, policy))
+            .Select(m => (DateTimeOffset?)m.StartsAt)
+            .Min();
+    }
 
     private static bool SameRun(EscalationStep step, CalledStep now) =>
         step.Run.SequenceEqual(now.Run.Select(mark => mark.Session));

@@ -88,6 +88,12 @@ public static class Rights
     /// <summary>Whether <paramref name="actor"/> may do <paramref name="action"/> to <paramref name="subject"/>.</summary>
     public static RightsVerdict Decide(Member actor, BotAction action, RightsSubject subject = default)
     {
+        // Whoever the superior sends changes nothing here, whatever else a roster may say of the person.
+        if (actor.Has(Roles.Observer))
+        {
+            return RightsVerdict.NotYourRole;
+        }
+
         if (IsDecision(action) && subject.Concerns is { } concerned)
         {
             if (concerned.Id == actor.Id)
@@ -114,8 +120,10 @@ public static class Rights
     public static bool May(Member actor, BotAction action, RightsSubject subject = default) =>
         Decide(actor, action, subject) == RightsVerdict.Allowed;
 
+    /// <summary>Decisions on one person's claim, leave or absence. A whole list concerns nobody alone: then nobody is named.</summary>
     private static bool IsDecision(BotAction action) => action
-        is BotAction.DecideLeave or BotAction.DecideDispute or BotAction.AssessPoints or BotAction.HandleEscalation;
+        is BotAction.DecideLeave or BotAction.ConfirmAttendance or BotAction.DecideDispute or BotAction.AssessPoints
+        or BotAction.HandleEscalation;
 
     private static bool RoleReaches(Member actor, BotAction action, RightsSubject subject)
     {
@@ -126,7 +134,7 @@ public static class Rights
         var leadsPerson = actor.Has(Roles.GroupLeader) && subject.Concerns?.Group is { } of && of == actor.Group;
         return action switch
         {
-            BotAction.ActForOneself => !actor.Has(Roles.Observer),
+            BotAction.ActForOneself => true,
             BotAction.ActForAnother => isSecretary || isNamedRecorder || leadsPerson,
             BotAction.ManageSession => isSecretary || leadsSession,
             BotAction.SeeAnswers => isSecretary || isCommittee || isNamedRecorder || leadsSession,
