@@ -178,7 +178,7 @@ internal sealed class CommandBinder(CommandDefinition command, string text, Valu
             if (Resembles(argument, word, out var meant))
             {
                 var reading = await reader.ReadAsync(argument, word.Text, _values, cancellationToken);
-                _problem = new CommandProblem(word, reading.Problem!) { Meant = meant };
+                _problem = new CommandProblem(word, reading.Problem!, reading.Options) { Meant = meant };
                 return;
             }
         }

@@ -26,6 +26,9 @@ public sealed record CommandDefinition
     /// <summary>Heading under which the list shows it.</summary>
     public required string Topic { get; init; }
 
+    /// <summary>Place of the heading in the list; small numbers first.</summary>
+    public int TopicRank { get; init; }
+
     /// <summary>Complete commands to copy.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 

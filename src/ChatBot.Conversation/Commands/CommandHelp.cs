@@ -11,6 +11,7 @@ public static class CommandHelp
     {
         var topics = grammar.Commands
             .Where(c => c.IsFor(member))
+            .OrderBy(c => c.TopicRank)
             .GroupBy(c => c.Topic, StringComparer.Ordinal)
             .Select(topic => Phrase.Of("help.topic", ("topic", topic.Key), ("lines", topic.Select(Line).ToArray())));
         return Reply.Of("help.list", ("topics", topics.ToArray()));

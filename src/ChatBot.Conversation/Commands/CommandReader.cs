@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Domain.Roster;
 using YamlDotNet.RepresentationModel;
@@ -69,6 +70,7 @@ internal sealed class CommandReader
     {
         var top = new YamlFields(file.Name, "file", file.Root, _faults);
         var topic = top.Text("topic") ?? "";
+        _ = int.TryParse(top.Text("order"), NumberStyles.None, CultureInfo.InvariantCulture, out var rank);
         _ = top.Entries("words");
         foreach (var (id, line, value) in top.Entries("commands"))
         {
@@ -82,7 +84,7 @@ internal sealed class CommandReader
             {
                 _faults.Add(new Fault(file.Name, line, $"command {id}: must be a mapping"));
             }
-            else if (!_commands.TryAdd(id, ReadCommand(file, topic, id, line, mapping)))
+            else if (!_commands.TryAdd(id, ReadCommand(file, (topic, rank), id, line, mapping)))
             {
                 _faults.Add(new Fault(file.Name, line, $"command {id}: is there twice", $"also in {_commands[id].File}:{_commands[id].Line}"));
             }
@@ -91,7 +93,7 @@ internal sealed class CommandReader
         top.TellUnknown();
     }
 
-    private CommandDefinition ReadCommand(DataFile file, string topic, string id, int line, YamlMappingNode mapping)
+    private CommandDefinition ReadCommand(DataFile file, (string Name, int Rank) topic, string id, int line, YamlMappingNode mapping)
     {
         var fields = new YamlFields(file.Name, $"command {id}", mapping, _faults);
         var says = fields.Text("says");
@@ -104,7 +106,8 @@ internal sealed class CommandReader
             Names = fields.List("names"),
             EnglishNames = [.. fields.List("english").Select(PlainText.OfName)],
             Help = fields.Required("help"),
-            Topic = topic,
+            Topic = topic.Name,
+            TopicRank = topic.Rank,
             Examples = fields.List("examples"),
             Arguments = [.. fields.Entries("arguments").Select(a => ReadArgument(file, id, a.Name, a.Line, a.Value))],
             Fixed = fields.Entries("fixed").ToDictionary(f => f.Name, f => (f.Value as YamlScalarNode)?.Value ?? "", StringComparer.Ordinal),

@@ -12,6 +12,8 @@ internal sealed class ValueReader(
     IReadOnlyList<string>? lastList,
     string? lastSource)
 {
+    private const string Roster = "members.all";
+    private const int MostOffered = 5;
     private readonly Dictionary<string, IReadOnlyList<Choice>> _offered = new(StringComparer.Ordinal);
 
     public async Task<ValueReading> ReadAsync(ArgumentDefinition argument, string text, IReadOnlyDictionary<string, string> filled, CancellationToken cancellationToken)
@@ -76,8 +78,21 @@ internal sealed class ValueReader(
         {
             1 => ValueReading.Of(found[0].Value),
             > 1 => ValueReading.Nearly("several") with { Options = found },
-            _ => ValueReading.No(choices.Count == 0 ? "nothing_to_choose" : "unknown_choice", ("argument", argument.Names[0])),
+            _ => NotFound(argument, choices) with { IsNearMiss = DayOf(text) is not null && choices.Any(c => c.At is not null) },
         };
+    }
+
+    // A short list is shown at once; the roster is too long and nobody's business.
+    private static ValueReading NotFound(ArgumentDefinition argument, IReadOnlyList<Choice> choices)
+    {
+        if (argument.Source == Roster)
+        {
+            return ValueReading.No("unknown_member");
+        }
+
+        var offered = choices.Count is > 0 and <= MostOffered;
+        return ValueReading.No(choices.Count == 0 ? "nothing_to_choose" : "unknown_choice", ("argument", argument.Names[0]), ("offered", offered))
+            with { Options = offered ? choices : null };
     }
 
     // A bare number may also be meant as the place in the list last shown; a button always names the handle.
@@ -109,7 +124,7 @@ internal sealed class ValueReader(
             values.Add(picked.Value!);
         }
 
-        return values.Count > 0 ? ValueReading.Of(string.Join(',', values)) : ValueReading.No("unknown_choice", ("argument", argument.Names[0]));
+        return values.Count > 0 ? ValueReading.Of(string.Join(',', values)) : NotFound(argument, choices);
     }
 
     private ValueReading ReadMoment(ArgumentDefinition argument, string text, IReadOnlyDictionary<string, string> filled)

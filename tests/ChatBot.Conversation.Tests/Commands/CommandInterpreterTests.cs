@@ -64,7 +64,8 @@ public sealed class CommandInterpreterTests
     [InlineData("/批假 王五 同意", "王五", "没有找到这个请假单")]
     [InlineData("/批假 #ffffff 同意", "#ffffff", "没有找到这个请假单")]
     [InlineData("/批假 #a1b2c3 随便", "随便", "这里可以写：同意、不同意")]
-    [InlineData("/记考勤 12 张三、王五 到会", "王五", "没有找到这个姓名")]
+    [InlineData("/记考勤 12 张三、王五 到会", "王五", "花名册里没有这位同志")]
+    [InlineData("/请假 明天 病假", "明天", "没有找到这个会议。可以选：")]
     [InlineData("/我的请假 全部", "全部", "多出来了")]
     [InlineData("/谈话 #a1b2c3 某天", "某天", "看不懂这个日期")]
     public async Task Interpret_WrongWord_NamesItAndShowsAnExample(string text, string word, string problem)
@@ -87,6 +88,13 @@ public sealed class CommandInterpreterTests
     {
         var answer = await new CommandBench().AnswersAsync("/报名 学习");
         Assert.Equal(["/报名 12", "/报名 13"], answer.Buttons.Select(b => b.Say));
+    }
+
+    [Fact]
+    public async Task Interpret_DayWithoutSession_OffersTheSessionsThereAre()
+    {
+        var answer = await new CommandBench().WithForm("leave.request").AnswersAsync("/请假 明天 病假");
+        Assert.Equal(["/请假 12 病假", "/请假 13 病假"], answer.Buttons.Select(b => b.Say));
     }
 
     [Theory]
