@@ -26,7 +26,7 @@ public sealed class AttendanceRenderer(SessionLookup lookup, SheetReader sheets,
         {
             case "attendance.list":
                 return session.Phase == SessionPhase.Listed
-                    ? wording.Send(SheetPhrases.List(session, await sheets.ReadAsync(session, branch, cancellationToken), branch), branch, now)
+                    ? wording.Send(SheetPhrases.List(session, await sheets.ReadAsync(session, branch, cancellationToken), branch, reader), branch, now)
                     : new Rendering.Drop("confirmed already");
             case "attendance.own_line":
                 return wording.Send(Reply.Of("attendance.own_line", ("session", SessionPhrases.Short(session)), ("number", session.Number)), branch, now);

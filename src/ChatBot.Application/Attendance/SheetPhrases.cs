@@ -1,6 +1,8 @@
 using ChatBot.Application.Sessions;
 using ChatBot.Application.Wording;
+using ChatBot.Domain;
 using ChatBot.Domain.Attendance;
+using ChatBot.Domain.Roster;
 using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Application.Attendance;
@@ -9,7 +11,7 @@ namespace ChatBot.Application.Attendance;
 internal static class SheetPhrases
 {
     /// <summary>The list as recorder and secretary see it.</summary>
-    public static Reply List(Session session, Sheet sheet, BranchSnapshot branch)
+    public static Reply List(Session session, Sheet sheet, BranchSnapshot branch, MemberId reader)
     {
         var open = sheet.With(AttendanceStatus.NotRecorded);
         return new Reply(
@@ -29,11 +31,9 @@ internal static class SheetPhrases
                 ("asking_names", branch.NamesOf([.. open.Where(sheet.LeaveAsked.Contains)]))),
             session.Phase == SessionPhase.Confirmed
                 ? null
-                :
-                [
-                    ButtonPhrase.Of("attendance.mark", ("number", session.Number)),
-                    ButtonPhrase.Of("attendance.confirm", ("number", session.Number)),
-                ],
+                : branch.Member(reader) is { } member && Rights.May(member, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session))
+                    ? [ButtonPhrase.Of("attendance.mark", ("number", session.Number)), ButtonPhrase.Of("attendance.confirm", ("number", session.Number))]
+                    : [ButtonPhrase.Of("attendance.mark", ("number", session.Number))],
             Phrase.Of("attendance.sheet_title"));
     }
 }

@@ -26,7 +26,7 @@ public sealed class ShowSheet(SessionLookup lookup, SheetReader sheets) : IUseCa
         }
 
         return (scope.RefusalFor(BotAction.MarkAttendance, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup())
-            ?? UseCaseResult.Done(SheetPhrases.List(session, await sheets.ReadAsync(session, scope.Branch, cancellationToken), scope.Branch));
+            ?? UseCaseResult.Done(SheetPhrases.List(session, await sheets.ReadAsync(session, scope.Branch, cancellationToken), scope.Branch, scope.Actor.Id));
     }
 }
 
