@@ -15,6 +15,13 @@ internal static class LongPeriodReader
             return false;
         }
 
+        if (SmallNumber.TryRead(context.Text, at, 1000, 2990, out var firstYear) && firstYear.Value % 10 == 0 && context.StartsWith(firstYear.End, "年代"))
+        {
+            end = firstYear.End + 2;
+            period = OfYears(firstYear.Value, 10, null);
+            return true;
+        }
+
         var hasCentury = TryReadCentury(context, at, out var century, out var afterCentury);
         var position = hasCentury ? afterCentury : at;
         context.Accept(ref position, "的");

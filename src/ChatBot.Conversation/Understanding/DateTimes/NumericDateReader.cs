@@ -31,6 +31,22 @@ internal static class NumericDateReader
         return !ContinuesNumber(context, end, separator) && TryReadTriple(context, first, second, third, separator, out date);
     }
 
+    /// <summary>2026-03, 2026/3.</summary>
+    public static bool TryReadYearMonth(in ScanContext context, int at, out DatePeriod period, out int end)
+    {
+        period = default;
+        end = at;
+        if (!char.IsAsciiDigit(context.At(at)) || IsInsideNumber(context, at, default) || !SmallNumber.TryRead(context.Text, at, 1900, 2099, out var year) || year.Length != 4
+            || context.At(year.End) is not ('-' or '/') || !SmallNumber.TryRead(context.Text, year.End + 1, 1, 12, out var month) || month.Form != NumeralForm.Digits || month.Length > 2)
+        {
+            return false;
+        }
+
+        end = month.End;
+        period = PeriodReader.OfMonth(year.Value, month.Value);
+        return !context.IsAny(end, "-/.:年") && !char.IsAsciiLetterOrDigit(context.At(end));
+    }
+
     private static bool TryReadTriple(in ScanContext context, SmallNumber first, SmallNumber second, SmallNumber third, char separator, out DatePoint date)
     {
         date = default;

@@ -87,10 +87,7 @@ internal static class PartOfYearReader
 
         end = at;
         var isLetter = context.Accept(ref end, "q");
-        if (!isLetter)
-        {
-            context.Accept(ref end, "第");
-        }
+        var isOrdinal = !isLetter && context.Accept(ref end, "第");
 
         if (SmallNumber.IsNumeral(context.At(end - 1)) || !SmallNumber.TryRead(context.Text, end, 1, 4, out var number) || number.Length != 1)
         {
@@ -98,7 +95,12 @@ internal static class PartOfYearReader
         }
 
         end = number.End;
-        context.Accept(ref end, "个");
+        if (isOrdinal)
+        {
+            // 三个季度 is a length of time.
+            context.Accept(ref end, "个");
+        }
+
         if (!isLetter && !context.Accept(ref end, "季度"))
         {
             return false;

@@ -34,6 +34,11 @@ internal static class PeriodReader
             return true;
         }
 
+        if (NumericDateReader.TryReadYearMonth(context, at, out period, out end))
+        {
+            return true;
+        }
+
         if (YearReader.TryRead(context, at, out var year, out var afterYear, out var isAlsoDuration))
         {
             if (TryReadWithinYear(context, afterYear, year, out period, out end))
@@ -134,7 +139,7 @@ internal static class PeriodReader
         {
             var isWeek = context.Accept(ref end, "周") || context.Accept(ref end, "星期") || context.Accept(ref end, "礼拜");
             period = OfWeek(monday);
-            return isWeek && !context.IsAny(end, "期边围报刊年");
+            return isWeek && !context.IsAny(end, "期年围");
         }
 
         return false;

@@ -27,10 +27,11 @@ internal static class SetReader
 
         context.Accept(ref end, "隔");
         context.Accept(ref end, "逢");
-        return TryReadWeekly(context, end, out timex, out end)
-            || TryReadMonthlyOrYearly(context, end, out timex, out end)
-            || TryReadDaily(context, end, out timex, out end)
-            || TryReadUnit(context, end, out timex, out end);
+        var start = end;
+        return TryReadWeekly(context, start, out timex, out end)
+            || TryReadMonthlyOrYearly(context, start, out timex, out end)
+            || TryReadDaily(context, start, out timex, out end)
+            || TryReadUnit(context, start, out timex, out end);
     }
 
     private static bool TryReadWeekly(in ScanContext context, int at, out string timex, out int end)

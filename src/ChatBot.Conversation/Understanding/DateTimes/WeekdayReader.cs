@@ -67,6 +67,8 @@ internal static class WeekdayReader
         var mayRunOn = !char.IsAsciiDigit(context.At(end));
         // 三周一次 is a rhythm, 周日均 no day.
         var isNotDay = context.At(at) == '周' && SmallNumber.IsNumeral(context.At(at - 1)) && context.IsAny(end + 1, "次期个");
+        // 周六日 is the weekend.
+        isNotDay |= weekday == 6 && context.IsAny(end + 1, "日");
         end++;
         return weekday > 0
             && !isNotDay

@@ -15,12 +15,14 @@ internal static class IntentRules
     private static readonly (string Name, Func<Message, string?> Try)[] Rules =
     [
         ("whole message", WholeMessage),
+        ("quotation", static m => m.Plain.TrimStart() is ['“' or '「' or '『', ..] ? IntentNames.None : null),
         ("check-in code", static m => P.CheckInCode.IsMatch(m.Plain) ? IntentNames.CheckIn : null),
         ("how to", static m => P.HowTo.IsMatch(m.Plain) ? IntentNames.Help : null),
         ("dispute", static m => P.Dispute.IsMatch(m.Plain) ? IntentNames.Dispute : null),
         ("talk of others", static m => (P.OthersDoing.IsMatch(m.Plain) || P.Quote.IsMatch(m.Plain) || P.AskingPeople.IsMatch(m.Plain)) && !IsAboutMeeting(m) ? IntentNames.None : null),
         ("take leave back", static m => P.WithdrawLeave.IsMatch(m.Plain) ? IntentNames.WithdrawLeave : null),
-        ("denied wish", static m => P.DeniedWish.IsMatch(m.Plain) ? IntentNames.None : null),
+        ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) && !m.HasLeave ? IntentNames.QueryAttendance : null),
+        ("denied wish", static m => P.DeniedWish.IsMatch(m.Plain) && !m.Plain.Contains('补', StringComparison.Ordinal) && !m.Plain.Contains('忘', StringComparison.Ordinal) ? IntentNames.None : null),
         ("thing, not request", static m => P.NamedThing.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
         ("opinion", static m => P.Opinion.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && m.Reason is null && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
         ("state of leave", static m => P.QueryLeave.IsMatch(m.Plain) ? IntentNames.QueryLeave : null),
@@ -30,7 +32,6 @@ internal static class IntentRules
         ("claim points", PointsClaim),
         ("ask leave", static m => m.HasLeave ? IntentNames.LeaveRequest : null),
         ("ask points", static m => P.Points.IsMatch(m.Plain) && P.AskingPoints.IsMatch(m.Plain) ? IntentNames.QueryPoints : null),
-        ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) ? IntentNames.QueryAttendance : null),
         ("cannot come", CannotCome),
         ("read", static m => P.ReadMaterial.IsMatch(m.Plain) ? IntentNames.ReadMaterial : null),
         ("claim by what was done", ClaimByDeed),
@@ -98,7 +99,12 @@ internal static class IntentRules
     private static string? PointsClaim(Message message)
     {
         var text = message.Plain;
-        return P.PointsClaim.IsMatch(text) && !(P.Points.IsMatch(text) && IsPointsQuestion(text)) ? IntentNames.PointsClaim : null;
+        if (P.EarnsPoints.IsMatch(text) && PointsReader.ReadCategory(text) is not null)
+        {
+            return IntentNames.PointsClaim;
+        }
+
+        return P.PointsClaim.IsMatch(text) && !(message.HasLeave && !P.Points.IsMatch(text)) && !(P.Points.IsMatch(text) && IsPointsQuestion(text)) ? IntentNames.PointsClaim : null;
     }
 
     private static bool IsPointsQuestion(string text) =>
@@ -115,7 +121,7 @@ internal static class IntentRules
     private static string? AskMeeting(Message message)
     {
         var text = message.Plain;
-        return message.IsQuestion && (P.MeetingAsked.IsMatch(text) || P.MeetingAskedBefore.IsMatch(text) || P.MeetingListed.IsMatch(text)) && !IsWish(text)
+        return message.IsQuestion && (P.MeetingAsked.IsMatch(text) || P.MeetingAskedBefore.IsMatch(text) || P.MeetingListed.IsMatch(text) || (message.ReadMeeting(out _, out _) is not null && P.WhenOrWhere.IsMatch(text))) && !IsWish(text)
             ? IntentNames.QueryMeeting
             : null;
     }
@@ -136,7 +142,7 @@ internal static class IntentRules
     }
 
     private static string? Signup(Message message) =>
-        P.Signup.IsMatch(message.Plain) && message.Reason is null or SlotWords.Other && !message.HasAbsence ? IntentNames.Signup : null;
+        P.Signup.IsMatch(message.Plain) && (message.Reason is null or SlotWords.Other || P.ExplicitSignup.IsMatch(message.Plain)) && !message.HasAbsence ? IntentNames.Signup : null;
 
     /// <summary>昨天学习强国40分: a deed and how much of it.</summary>
     private static string? ClaimByDeed(Message message) =>
@@ -145,5 +151,5 @@ internal static class IntentRules
             : null;
 
     // Questions and plans.
-    private static readonly string[] ForeignToClaims = ["?", "吗", "多少", "什么", "哪", "几", "报名", "想参加", "要参加", "能参加", "算我", "没学", "要学", "还有", "还差", "通知", "请大家", "安排", "准时", "截止"];
+    private static readonly string[] ForeignToClaims = ["?", "吗", "多少", "什么", "哪", "几", "啥", "何时", "时候", "报名", "想参加", "要参加", "能参加", "算我", "没学", "要学", "还有", "还差", "通知", "请大家", "安排", "准时", "截止", "发"];
 }

@@ -15,7 +15,7 @@ internal static class Vocabulary
     public const string NotComing = @"(不(打算|准备|想|再)?(去|来|参加|到|出席)了|就不(去|来|参加)了|不(参加|出席)(?!吗|行|可)|不(去|来)(?!吗|行|可)(参加|开|听|上|了))";
 
     /// <summary>What meetings and activities are called, roughly.</summary>
-    public const string Gathering = @"(党课|团课|党日|大会|支委会|小组会|生活会|例会|学习会|会议|活动|培训|讲座|参观|志愿|服务|植树|观影|比赛|座谈|义务劳动|劳动|慰问|祭扫|读书会|宣讲|课|会(?!不|员|计|来|去|到|参|有|让|做|用))";
+    public const string Gathering = @"(党课|团课|党日|大会|支委会|小组会|生活会|例会|学习会|会议|活动|培训|讲座|参观|志愿|服务|植树|观影|比赛|座谈|义务劳动|劳动|慰问|祭扫|读书会|宣讲|评议|选举|换届|仪式|义诊|清扫|团建|竞赛|课|会(?!不|员|计|来|去|到|参|有|让|做|用))";
 
     /// <summary>Voluntary ones, from which one withdraws rather than asks leave.</summary>
     public const string Voluntary = @"(活动|参观|志愿|植树|服务|观影|比赛|劳动|慰问|祭扫|献血|徒步|团建|联欢|义卖|义诊|运动会|清扫|采风|研学)";

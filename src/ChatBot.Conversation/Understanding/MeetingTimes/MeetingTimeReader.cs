@@ -79,7 +79,7 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (PastWords.TryMatch(text, at, out _, out var end) && !(text[at] == '补' && end < text.Length && text[end] is '充' or '习' or '课'))
+            if (PastWords.TryMatch(text, at, out _, out var end) && !(at > 0 && text[at - 1] is '不' or '别') && !(text[at] == '补' && end < text.Length && text[end] is '充' or '习' or '课'))
             {
                 return true;
             }

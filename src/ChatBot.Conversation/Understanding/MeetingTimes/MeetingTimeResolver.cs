@@ -78,6 +78,11 @@ internal sealed class MeetingTimeResolver(MeetingTimeOptions options, DateTime r
         }
 
         var end = DateOnly.FromDateTime(chosen.LastDay ?? chosen.End!.Value.AddDays(-1));
+        if (direction == TimeDirection.Past && start > DateOnly.FromDateTime(reference) && entity.Text is "周末" or "周六日" or "周六周日")
+        {
+            (start, end) = (start.AddDays(-7), end.AddDays(-7));
+        }
+
         return new()
         {
             Date = start,

@@ -18,7 +18,7 @@ internal static class PointsReader
         .. Lexicon.Words(SlotWords.Post,
             "先锋岗 示范岗 责任岗 责任区 岗位 值岗 站岗 上岗 党员岗 岗 值守 值勤 执勤 守岗 设岗定责 承诺践诺 党员突击队 突击队"),
         .. Lexicon.Words(SlotWords.Other,
-            "献血 无偿献血 捐款 捐献 捐赠 捐物 捐书 征文 投稿 获奖 得奖 比赛 表彰 荣誉 建议 提案 宣传 演讲 见义勇为 好人好事 先进 优秀党员 发表 文章 调研 调研报告 拾金不昧 技能竞赛 竞赛 转发 投票"),
+            "献血 无偿献血 献完血 献了血 献过血 捐款 捐献 捐赠 捐物 捐书 征文 投稿 获奖 得奖 比赛 表彰 荣誉 建议 提案 宣传 演讲 见义勇为 好人好事 先进 优秀党员 发表 文章 调研 调研报告 拾金不昧 技能竞赛 竞赛 转发 投票"),
     ]);
 
     private static readonly Lexicon<string> Units = new(
@@ -30,6 +30,8 @@ internal static class PointsReader
         .. Lexicon.Words("points", "分 积分 个积分 个分 点积分 学分 个学分"),
         .. Lexicon.Words("households", "户 家 户人家 户居民 个家庭 家住户"),
     ]);
+
+    private static readonly Lexicon<string> UnitsBefore = new([.. Lexicon.Words("class_hours", "学时 课时"), .. Lexicon.Words("points", "积分")]);
 
     /// <summary>What the points are for, or null.</summary>
     public static string? ReadCategory(string text)
@@ -71,6 +73,29 @@ internal static class PointsReader
             }
         }
 
+        return TryReadAfterUnit(text, out quantity, out unit);
+    }
+
+    /// <summary>学时12个: the unit first.</summary>
+    private static bool TryReadAfterUnit(string text, out decimal quantity, out string unit)
+    {
+        for (var at = 0; at + 2 < text.Length; at++)
+        {
+            if (UnitsBefore.TryMatch(text, at, out unit!, out var end))
+            {
+                while (end < text.Length && text[end] is ' ' or ':' or '是' or '共')
+                {
+                    end++;
+                }
+
+                if (SmallNumber.TryRead(text, end, out var number))
+                {
+                    quantity = number.Value;
+                    return true;
+                }
+            }
+        }
+
         quantity = 0;
         unit = "";
         return false;
@@ -94,7 +119,7 @@ internal static class PointsReader
         {
             (quantity, end) = (0.5m, at + 1);
         }
-        else if ((at == 0 || (!SmallNumber.IsNumeral(text[at - 1]) && text[at - 1] is not '第' and not '.')) && SmallNumber.TryRead(text, at, out var number))
+        else if ((at == 0 || (!SmallNumber.IsNumeral(text[at - 1]) && !"第.下上这每近那头".Contains(text[at - 1], StringComparison.Ordinal))) && SmallNumber.TryRead(text, at, out var number))
         {
             (quantity, end) = (number.Value, number.End);
             ReadFraction(text, ref quantity, ref end, number);
