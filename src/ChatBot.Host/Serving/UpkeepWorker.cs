@@ -5,15 +5,17 @@ using ChatBot.Application.Roster;
 using ChatBot.Application.UseCases;
 using ChatBot.Domain.Points;
 using ChatBot.Storage.Audit;
+using ChatBot.Storage.Housekeeping;
 
 namespace ChatBot.Host.Serving;
 
 /// <summary>
-/// Work behind the turns: seals the audit chain, and sees to it that every branch has its next points window planned, so that
-/// a broken chain of windows heals.
+/// Work behind the turns: seals the audit chain, sweeps out what nobody can repeat any more, and sees to it that every branch
+/// has its points window planned, so that a broken chain of windows heals.
 /// </summary>
 internal sealed class UpkeepWorker(
     AuditSealer sealer,
+    Sweeper sweeper,
     IBranchAdmin admin,
     IBranchDirectory directory,
     ILedger ledger,
@@ -37,6 +39,11 @@ internal sealed class UpkeepWorker(
                 if (swept is null || TimeProvider.System.GetElapsedTime(swept.Value) > SweepEvery)
                 {
                     await PlanWindowsAsync(stoppingToken);
+                    while (await sweeper.SweepAsync(stoppingToken) > 0)
+                    {
+                        // One round takes a bounded bite.
+                    }
+
                     swept = TimeProvider.System.GetTimestamp();
                 }
 
