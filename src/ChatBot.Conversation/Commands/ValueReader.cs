@@ -91,8 +91,9 @@ internal sealed class ValueReader(
         }
 
         var offered = choices.Count is > 0 and <= MostOffered;
-        return ValueReading.No(choices.Count == 0 ? "nothing_to_choose" : "unknown_choice", ("argument", argument.Names[0]), ("offered", offered))
-            with { Options = offered ? choices : null };
+        var problem = choices.Count == 0 ? "nothing_to_choose" : "unknown_choice";
+        var reading = ValueReading.No(problem, ("argument", argument.Names[0]), ("offered", offered));
+        return reading with { Options = offered ? choices : null };
     }
 
     // A bare number may also be meant as the place in the list last shown; a button always names the handle.

@@ -7,12 +7,12 @@ using ChatBot.Domain.Roster;
 
 namespace ChatBot.Host.Cli;
 
-/// <summary><c>chatbot branch add|list</c>.</summary>
+/// <summary><c>chatbot branch add|list|policy</c>.</summary>
 internal static class BranchCommands
 {
     private static readonly TimeSpan BindCodeLife = TimeSpan.FromDays(7);
 
-    public static Command Branch() => new("branch", "Branches of this deployment") { Add(), List() };
+    public static Command Branch() => new("branch", "Branches of this deployment") { Add(), List(), PolicyCommands.Policy() };
 
     private static Command Add()
     {
