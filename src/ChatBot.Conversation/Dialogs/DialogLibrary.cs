@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Domain.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -76,9 +77,27 @@ public sealed class DialogLibrary
     /// <summary>What a number means after a list of the source, or null.</summary>
     public ListRoute? ListOf(string? source) => source is null ? null : _lists.GetValueOrDefault(source);
 
-    /// <summary>The form that a pattern starts, or null.</summary>
-    public FormDefinition? FormByPattern(string plain, string? lastSource) =>
-        Forms.FirstOrDefault(f => (f.AfterList is null || f.AfterList == lastSource) && f.Patterns.Any(p => Matches(p, plain)));
+    /// <summary>The form that a pattern starts, one that the member may use first; or null.</summary>
+    public FormDefinition? FormByPattern(string plain, string? lastSource, Member member)
+    {
+        FormDefinition? closed = null;
+        foreach (var form in Forms)
+        {
+            if ((form.AfterList is not null && form.AfterList != lastSource) || !form.Patterns.Any(p => Matches(p, plain)))
+            {
+                continue;
+            }
+
+            if (form.IsOpenTo(member))
+            {
+                return form;
+            }
+
+            closed ??= form;
+        }
+
+        return closed;
+    }
 
     /// <summary>The route that a pattern means, or null.</summary>
     public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => Matches(p, plain)));

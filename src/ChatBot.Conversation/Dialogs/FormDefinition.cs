@@ -54,6 +54,9 @@ public sealed record FormDefinition
     /// <summary>The patterns hold only while this list is the last one shown; null for always.</summary>
     public string? AfterList { get; init; }
 
+    /// <summary>Intents that give the running form up: "我不请假了".</summary>
+    public IReadOnlyList<string> CancelledBy { get; init; } = [];
+
     public FormPlace Place { get; init; } = FormPlace.Private;
 
     /// <summary>Who may use it; empty for every member. Any one of the roles is enough.</summary>

@@ -27,6 +27,7 @@ internal static class FormReader
             Intents = start?.Texts("intents") ?? [],
             Patterns = start?.Patterns("patterns") ?? [],
             AfterList = start?.Text("after_list"),
+            CancelledBy = reader.Texts("cancelled_by"),
             Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),
             Who = ReadWho(reader),
             Confirmation = reader.OneOf(

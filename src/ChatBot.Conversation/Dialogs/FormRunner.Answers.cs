@@ -136,6 +136,13 @@ internal sealed partial class FormRunner
     {
         var words = turn.Library.Words["correction"];
         var rest = Plain.After(turn.Plain, words);
+        if (rest is not null && turn.Library.Words["negation"].Any(n => turn.Plain.StartsWith(n, StringComparison.Ordinal)
+            && turn.Plain.Length > n.Length && char.IsLetter(turn.Plain[n.Length]) && Plain.After(turn.Plain[n.Length..], words) is null))
+        {
+            // "不是出差" denies, "不是，出差" and "不是是出差" correct.
+            return null;
+        }
+
         for (var again = rest; again is not null; again = Plain.After(again, words))
         {
             rest = again;

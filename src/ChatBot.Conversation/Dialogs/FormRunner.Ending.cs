@@ -11,7 +11,7 @@ internal sealed partial class FormRunner
         var inputs = new Dictionary<string, string>(form.With, StringComparer.Ordinal);
         foreach (var (name, value) in ChoiceLists.InputsOf(run).Values)
         {
-            if (form.Slot(name) is { } slot && Applies(slot, run))
+            if (form.Slot(name) is { } slot && (slot.TakesSentence || Applies(slot, run)))
             {
                 inputs[name] = value;
             }

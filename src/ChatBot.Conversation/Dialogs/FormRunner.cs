@@ -8,6 +8,7 @@ namespace ChatBot.Conversation.Dialogs;
 internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, UseCaseRunner useCases, IWording wording)
 {
     private const int ShortestStory = 8;
+    private const int TellingStory = 14;
 
     /// <summary>Begins a form with what the sentence, or a command, gives.</summary>
     /// <param name="form">The form.</param>
@@ -128,6 +129,12 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
 
         foreach (var slot in form.Slots.Where(s => s.TakesSentence && !run.Slots.ContainsKey(s.Name)))
         {
+            // What nobody would ask for is kept only when it tells more than the other answers do.
+            if (!run.HasAsked && turn.Plain.Length < TellingStory && !(slot.Required && Applies(slot, run)))
+            {
+                continue;
+            }
+
             var words = turn.Text.Trim();
             run.Slots[slot.Name] = new SlotValue(words.Length > slot.MaxLength ? words[..slot.MaxLength] : words, words);
         }

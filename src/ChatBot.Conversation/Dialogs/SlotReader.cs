@@ -103,6 +103,8 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
         {
             ChoiceMatch.One one => new SlotAnswer.Filled(ValueOf(one.Choice, turn)),
             ChoiceMatch.Several several => new SlotAnswer.Several(several.Choices),
+            ChoiceMatch.None when !isAnswer && slot.Required && choices.Count > 0 && turn.Reading.Slot(slot.From) is not null =>
+                new SlotAnswer.Unfit(Phrase.Of("dialog.no_such_choice")),
             ChoiceMatch.None { NamedSomething: true } when isAnswer || (slot.Required && choices.Count > 0 && choices[0].At is not null) =>
                 new SlotAnswer.Unfit(Phrase.Of("dialog.no_such_choice")),
             _ => SlotAnswer.None,
@@ -119,12 +121,18 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
     {
         SlotOption? best = null;
         var length = 0;
+        List<SlotOption>? denied = null;
         foreach (var option in slot.Options)
         {
             foreach (var word in option.Words.Append(Plain.Of(Words(Phrase.Of(slot.OptionKey(option.Value)), turn))))
             {
                 // A single character means something only when it is the whole answer.
-                if (word.Length > length && (word.Length > 1 ? turn.Plain.Contains(word, StringComparison.Ordinal) : turn.Plain == word))
+                var at = word.Length > 1 ? turn.Plain.IndexOf(word, StringComparison.Ordinal) : turn.Plain == word ? 0 : -1;
+                if (at > 0 && turn.Library.Words["negation"].Any(n => turn.Plain.AsSpan(0, at).EndsWith(n, StringComparison.Ordinal)))
+                {
+                    (denied ??= []).Add(option);
+                }
+                else if (at >= 0 && word.Length > length)
                 {
                     (best, length) = (option, word.Length);
                 }
@@ -137,7 +145,8 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
             return Option(slot, best, turn);
         }
 
-        if (turn.Reading.Slot(slot.From) is { } given && slot.Options.FirstOrDefault(o => o.Understood.Contains(given)) is { } understood)
+        if (turn.Reading.Slot(slot.From) is { } given && slot.Options.FirstOrDefault(o => o.Understood.Contains(given)) is { } understood
+            && denied?.Contains(understood) != true)
         {
             return Option(slot, understood, turn);
         }

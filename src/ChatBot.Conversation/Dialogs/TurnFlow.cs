@@ -187,6 +187,12 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
             return;
         }
 
+        if (turn.Reading.Confidence >= SureEnough && form.CancelledBy.Contains(turn.Reading.Intent))
+        {
+            await forms.CancelAsync(form, turn, cancellationToken);
+            return;
+        }
+
         if (await IsInterruptionAsync(form, run, turn, cancellationToken) && await InterruptAsync(form, turn, cancellationToken))
         {
             return;
@@ -256,9 +262,18 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
         return false;
     }
 
-    private static FormDefinition? FormOf(Turn turn) =>
-        turn.Library.FormByPattern(turn.Plain, turn.State.ListSource)
-        ?? (turn.Library.RouteByPattern(turn.Plain) is null ? turn.Library.FormOf(turn.Reading.Intent) : null);
+    private static FormDefinition? FormOf(Turn turn)
+    {
+        var byPattern = turn.Library.FormByPattern(turn.Plain, turn.State.ListSource, turn.Scope.Actor);
+
+        // A form for other roles is refused only when no question can be meant: a member who says "明天开党课" asks.
+        if (byPattern is not null && (byPattern.IsOpenTo(turn.Scope.Actor) || RouteOf(turn) is null))
+        {
+            return byPattern;
+        }
+
+        return turn.Library.RouteByPattern(turn.Plain) is null ? turn.Library.FormOf(turn.Reading.Intent) : null;
+    }
 
     private static IntentRoute? RouteOf(Turn turn) =>
         turn.Library.RouteByPattern(turn.Plain) ?? turn.Library.RouteOf(turn.Reading.Intent);

@@ -13,7 +13,7 @@ public sealed class WordLists
     private static readonly string[] Wanted =
     [
         "yes", "no", "cancel", "back", "skip", "help", "change", "correction", "small_talk", "next", "last_place",
-        "numerals", "place_before", "place_after", "separators", "generic",
+        "numerals", "place_before", "place_after", "separators", "generic", "negation",
     ];
 
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _lists;

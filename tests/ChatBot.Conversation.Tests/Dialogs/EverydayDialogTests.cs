@@ -36,6 +36,13 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task SignUp_ForWhatIsNotOffered_IsNotAssumed()
+    {
+        _bot.Offers("sessions.joined", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        (await _bot.Says("参观我不去了，之前报过名")).Answers("没有找到", "1. 植树").RunsNothing();
+    }
+
+    [Fact]
     public async Task SignUp_SameKindTwice_AsksWhichOfThese()
     {
         _bot.Offers(
@@ -183,6 +190,21 @@ public sealed class EverydayDialogTests : IDisposable
         (await bot.Says("下午三点半")).Answers("主题");
         await bot.Says("学习党章");
         (await bot.Says("跳过")).Answers("3月11日（周三）15:30");
+    }
+
+    [Fact]
+    public async Task CreateSession_SpanOfTime_AndCorrections()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        await bot.Says("下周五下午两点到四点开党课");
+        await bot.Says("学习讨论");
+        (await bot.Says("待定")).Answers("3月13日（周五）14:00", "结束时间：3月13日（周五）16:00").DoesNotSay("地点");
+        (await bot.Says("算了")).Answers("取消");
+        await bot.Says("下周五下午两点开党课");
+        await bot.Says("学习讨论");
+        await bot.Says("跳过");
+        (await bot.Says("不对，是下周四")).Answers("3月12日（周四）14:00");
+        (await bot.Says("改成三点")).Answers("3月12日（周四）15:00");
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class LeaveDialogTests : IDisposable
     [InlineData("不对，是周六", "植树")]
     [InlineData("改成周六的", "植树")]
     [InlineData("不是，是植树活动", "植树")]
+    [InlineData("周六", "植树")]
     public async Task Correction_OfTheSession_ShowsTheCardAnew(string correction, string session)
     {
         await _bot.Says("周四党课请假");
@@ -75,6 +76,28 @@ public sealed class LeaveDialogTests : IDisposable
         await _bot.Says("周四党课请假");
         await _bot.Says("生病了");
         (await _bot.Says("改成事假")).Answers("会议：学习条例", "事由：家中有事");
+    }
+
+    [Fact]
+    public async Task Denied_Reason_IsNotTaken()
+    {
+        await _bot.Says("周四党课请假");
+        (await _bot.Says("不是出差")).Answers("事由").DoesNotSay("请核对");
+    }
+
+    [Fact]
+    public async Task LongReason_IsKeptForTheApprover()
+    {
+        await _bot.Says("周四党课请假");
+        (await _bot.Says("感冒了，怕传染给大家")).Answers("事由：病假", "说明：感冒了，怕传染给大家");
+        (await _bot.Says("嗯，提交吧")).Runs("leave.request", ("reason", "Sick"), ("text", "感冒了，怕传染给大家"));
+    }
+
+    [Fact]
+    public async Task ChangedMind_CancelsTheForm()
+    {
+        await _bot.Says("周四党课请假");
+        (await _bot.Says("我不请假了")).Answers("已取消").RunsNothing().DoesNotSay("撤回");
     }
 
     [Fact]
