@@ -146,7 +146,13 @@ public sealed class DemoBranch(IBranchAdmin admin, IBranchDirectory directory, I
 
     private void AddSessionAhead(ChangeSet changes, BranchSnapshot branch, IReadOnlyDictionary<string, MemberId> people, int number, DateTimeOffset now)
     {
-        var startsAt = branch.Calendar.Instant(branch.Calendar.Day(now).AddDays(5), new TimeOnly(15, 0));
+        var day = branch.Calendar.Day(now).AddDays(5);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+        {
+            day = day.AddDays(1);
+        }
+
+        var startsAt = branch.Calendar.Instant(day, new TimeOnly(15, 0));
         var session = NewSession(number + 1, SessionKind.PartyClass, "党的创新理论专题学习", startsAt, people["zhoumin"], people["linyue"]);
         changes.Add(new SessionCreated(session));
         SessionAgenda.Announce(changes, branch, session, "session.notice", ids, now);
