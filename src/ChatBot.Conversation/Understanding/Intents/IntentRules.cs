@@ -24,6 +24,7 @@ internal static class IntentRules
         ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) && !m.HasLeave ? IntentNames.QueryAttendance : null),
         ("denied wish", static m => P.DeniedWish.IsMatch(m.Plain) && !m.Plain.Contains('补', StringComparison.Ordinal) && !m.Plain.Contains('忘', StringComparison.Ordinal) ? IntentNames.None : null),
         ("thing, not request", static m => P.NamedThing.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
+        ("good wishes", static m => P.Wishes.IsMatch(m.Plain) && !m.HasLeave && !P.ExplicitSignup.IsMatch(m.Plain) ? IntentNames.None : null),
         ("opinion", static m => P.Opinion.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && m.Reason is null && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
         ("state of leave", static m => P.QueryLeave.IsMatch(m.Plain) ? IntentNames.QueryLeave : null),
         ("meeting called off?", static m => P.MeetingAsked.IsMatch(m.Plain) && m.IsQuestion && m.Plain.Contains("取消了", StringComparison.Ordinal) ? IntentNames.QueryMeeting : null),
@@ -151,5 +152,5 @@ internal static class IntentRules
             : null;
 
     // Questions and plans.
-    private static readonly string[] ForeignToClaims = ["?", "吗", "多少", "什么", "哪", "几", "啥", "何时", "时候", "报名", "想参加", "要参加", "能参加", "算我", "没学", "要学", "还有", "还差", "通知", "请大家", "安排", "准时", "截止", "发"];
+    private static readonly string[] ForeignToClaims = ["?", "吗", "多少", "什么", "哪", "几", "啥", "何时", "时候", "报名", "想参加", "要参加", "能参加", "算我", "没学", "要学", "还有", "还差", "通知", "请大家", "安排", "准时", "截止", "发我", "发一", "再发", "发下", "发给", "发群"];
 }

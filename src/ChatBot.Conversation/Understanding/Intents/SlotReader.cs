@@ -32,9 +32,22 @@ internal sealed class SlotReader(MeetingTimeReader times)
     private (SlotValues, MeetingTime?) ReadAboutMeeting(Message message, string intent, DateTime reference)
     {
         var slots = new SlotValues();
-        var meeting = message.ReadMeeting(out var start, out _);
+        var meeting = message.ReadMeeting(out var start, out var end);
         var direction = intent == IntentNames.Dispute ? TimeDirection.Past : TimeDirection.Auto;
-        var when = times.Read(message.Plain, message.Entities, reference, direction, meeting is null ? -1 : start);
+        var entities = message.Entities;
+        if (meeting is not null && entities.Any(entity => entity.Start >= start && entity.End <= end))
+        {
+            // The holiday in 妇女节活动 is no day.
+            entities = [.. entities.Where(entity => entity.Start < start || entity.End > end)];
+        }
+
+        if (intent == IntentNames.CancelSignup)
+        {
+            // 昨天报的 tells when one signed up, not for when.
+            entities = [.. entities.Where(entity => !message.Plain.AsSpan(entity.End).StartsWith("报的") && !message.Plain.AsSpan(entity.End).StartsWith("报了"))];
+        }
+
+        var when = times.Read(message.Plain, entities, reference, direction, meeting is null ? -1 : start);
         slots.Add(SlotNames.Meeting, meeting);
         AddTime(slots, when);
         if (intent is IntentNames.LeaveRequest or IntentNames.CancelSignup)

@@ -8,8 +8,8 @@ namespace ChatBot.Conversation.Understanding;
 /// <summary>How messages are understood.</summary>
 public sealed class UnderstanderOptions
 {
-    /// <summary>Below this probability the examples' answer is not believed. Default 0.6.</summary>
-    public double Threshold { get; set; } = 0.6;
+    /// <summary>Below this probability the examples' answer is not believed. Default 0.42.</summary>
+    public double Threshold { get; set; } = 0.42;
 
     /// <summary>Longer messages start nothing: they are minutes or articles, not requests. In characters; default 300.</summary>
     public int LongestMessage { get; set; } = 300;
@@ -24,6 +24,9 @@ public sealed class UnderstanderOptions
 /// </summary>
 public sealed class Understander
 {
+    // Above this the examples need no word of the field to be believed.
+    private const double FoundedByItself = 0.75;
+
     private readonly UnderstanderOptions _options;
     private readonly IntentClassifier _classifier;
     private readonly SlotReader _slots;
@@ -87,6 +90,10 @@ public sealed class Understander
 
         var (intent, probability, second, secondProbability) = _classifier.Classify(message.Plain);
         explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
-        return probability >= _options.Threshold ? (intent, probability) : (IntentNames.None, 1 - probability);
+        var isFounded = probability >= FoundedByItself || !NeedsDomainWord(intent) || IntentPatterns.Domain.IsMatch(message.Plain);
+        return probability >= _options.Threshold && isFounded ? (intent, probability) : (IntentNames.None, 1 - probability);
     }
+
+    private static bool NeedsDomainWord(string intent) => intent is IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup
+        or IntentNames.CheckIn or IntentNames.PointsClaim or IntentNames.QueryPoints or IntentNames.QueryMeeting or IntentNames.QueryStudy or IntentNames.ReadMaterial;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatBot.Conversation.Understanding.DateTimes;
 using ChatBot.Conversation.Understanding.Text;
 
@@ -12,6 +13,8 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 
     private static readonly Lexicon<bool> CorrectionWords = Lexicon.Set(
         "不对 哦不 噢不 喔不 啊不 呃不 额不 哎不 不不 说错 打错 写错 记错 搞错 错了 口误 更正 改成 改为 改到 应该是 应是 我是说 而是 不是");
+
+    private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想要能会再");
 
     private readonly MeetingTimeOptions _options = options ?? new();
 
@@ -79,7 +82,7 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (PastWords.TryMatch(text, at, out _, out var end) && !(at > 0 && text[at - 1] is '不' or '别') && !(text[at] == '补' && end < text.Length && text[end] is '充' or '习' or '课'))
+            if (PastWords.TryMatch(text, at, out _, out var end) && !IsHypothetical(text, at) && !(text[at] == '补' && end < text.Length && text[end] is '充' or '习' or '课'))
             {
                 return true;
             }
@@ -119,6 +122,10 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 
         return MeetingTimeMerger.Merge(text, parts, correction, focus);
     }
+
+    // 不想去了, 要去了: not done yet.
+    private static bool IsHypothetical(ReadOnlySpan<char> text, int at) =>
+        text[Math.Max(0, at - 3)..at].IndexOfAny(NotDone) >= 0;
 
     private static int FirstLetter(string text, int from, int to)
     {

@@ -73,11 +73,11 @@ internal static class PointsReader
             }
         }
 
-        return TryReadAfterUnit(text, out quantity, out unit);
+        return TryReadAfterUnit(text, entities, out quantity, out unit);
     }
 
     /// <summary>学时12个: the unit first.</summary>
-    private static bool TryReadAfterUnit(string text, out decimal quantity, out string unit)
+    private static bool TryReadAfterUnit(string text, IReadOnlyList<DateTimeEntity> entities, out decimal quantity, out string unit)
     {
         for (var at = 0; at + 2 < text.Length; at++)
         {
@@ -88,7 +88,7 @@ internal static class PointsReader
                     end++;
                 }
 
-                if (SmallNumber.TryRead(text, end, out var number))
+                if (!IsInsideDate(entities, end) && SmallNumber.TryRead(text, end, out var number))
                 {
                     quantity = number.Value;
                     return true;
