@@ -42,7 +42,7 @@ public sealed record OutboxItem
 
     public required Recipient Recipient { get; init; }
 
-    /// <summary>What the renderer needs to know, by name; ids and numbers, no sentences, no reasons.</summary>
+    /// <summary>What the renderer needs to know, by name; ids and numbers; of texts only what is meant for everybody, never a reason for leave.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Once for ever: rule, subject, due. Null when a repeat is wanted.</summary>

@@ -33,7 +33,7 @@ public sealed class CancelSession(SessionLookup lookup) : IUseCase
         var cancelled = session with { Phase = SessionPhase.Cancelled, Version = session.Version + 1 };
         scope.Changes.Add(new SessionChanged(cancelled));
         SessionAgenda.Unplan(scope.Changes, session, "cancelled");
-        SessionAgenda.Announce(scope.Changes, scope.Branch, cancelled, "session.cancelled", scope.Ids, scope.Now);
+        SessionAgenda.Announce(scope.Changes, scope.Branch, cancelled, "session.cancelled", scope.Ids, scope.Now, inputs.Text("text"));
         scope.Audit("session.cancel", session.Id);
         scope.KeepUndo("session.cancel", ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
         return UseCaseResult.Done(new Reply(

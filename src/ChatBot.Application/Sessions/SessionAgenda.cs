@@ -16,12 +16,17 @@ public static class SessionAgenda
     /// <summary>Prefix of the dedupe keys of everything planned for a session.</summary>
     public static string PrefixOf(SessionId session) => $"session:{session}:";
 
-    /// <summary>Tells people about a new or changed session: group chat, or privately for the committee .</summary>
-    public static void Announce(ChangeSet changes, BranchSnapshot branch, Session session, string kind, IIdSource ids, DateTimeOffset now)
+    /// <summary>
+    /// Tells people about a new or changed session: group chat, or privately for the committee.
+    /// <paramref name="note"/> is what the secretary adds for everybody to read.
+    /// </summary>
+    public static void Announce(
+        ChangeSet changes, BranchSnapshot branch, Session session, string kind, IIdSource ids, DateTimeOffset now, string? note = null)
     {
         foreach (var recipient in AudienceOf(session, branch))
         {
-            changes.Add(new OutboxAdded(Row(branch.Id, session, kind, recipient, now, ids, $"{kind}:{KeyOf(recipient)}")));
+            var row = Row(branch.Id, session, kind, recipient, now, ids, $"{kind}:{KeyOf(recipient)}");
+            changes.Add(new OutboxAdded(note is null ? row : row with { Facts = new Dictionary<string, string>(row.Facts) { ["note"] = note } }));
         }
     }
 

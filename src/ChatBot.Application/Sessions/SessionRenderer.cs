@@ -24,7 +24,7 @@ public sealed class SessionRenderer(SessionLookup lookup, AnswerReader answers, 
         if (item.Kind == "session.cancelled")
         {
             return session.Phase == SessionPhase.Cancelled
-                ? wording.Send(Reply.Of("sessions.cancelled_notice", ("session", SessionPhrases.Short(session))), branch, now)
+                ? wording.Send(Reply.Of("sessions.cancelled_notice", ("session", SessionPhrases.Short(session)), ("note", item.Facts.GetValueOrDefault("note"))), branch, now)
                 : new Rendering.Drop("session goes on");
         }
 
