@@ -78,12 +78,12 @@ public sealed class DialogLibrary
     public ListRoute? ListOf(string? source) => source is null ? null : _lists.GetValueOrDefault(source);
 
     /// <summary>The form that a pattern starts, one that the member may use first; or null.</summary>
-    public FormDefinition? FormByPattern(string plain, string? lastSource, Member member)
+    public FormDefinition? FormByPattern(string plain, Member member)
     {
         FormDefinition? closed = null;
         foreach (var form in Forms)
         {
-            if ((form.AfterList is not null && form.AfterList != lastSource) || !form.Patterns.Any(p => Matches(p, plain)))
+            if (!form.Patterns.Any(p => Matches(p, plain)))
             {
                 continue;
             }

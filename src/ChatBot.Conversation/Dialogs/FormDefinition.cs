@@ -51,9 +51,6 @@ public sealed record FormDefinition
     /// <summary>Patterns that start it, for what the intents do not know; matched against the plain text.</summary>
     public IReadOnlyList<Regex> Patterns { get; init; } = [];
 
-    /// <summary>The patterns hold only while this list is the last one shown; null for always.</summary>
-    public string? AfterList { get; init; }
-
     /// <summary>Intents that give the running form up: "我不请假了".</summary>
     public IReadOnlyList<string> CancelledBy { get; init; } = [];
 

@@ -26,7 +26,6 @@ internal static class FormReader
             With = reader.Pairs("with"),
             Intents = start?.Texts("intents") ?? [],
             Patterns = start?.Patterns("patterns") ?? [],
-            AfterList = start?.Text("after_list"),
             CancelledBy = reader.Texts("cancelled_by"),
             Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),
             Who = ReadWho(reader),

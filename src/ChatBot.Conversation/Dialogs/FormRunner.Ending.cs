@@ -19,7 +19,8 @@ internal sealed partial class FormRunner
 
         var before = turn.Scope.Changes.Changes.Count;
         var result = await useCases.RunAsync(form.Submit, new Inputs(inputs), turn, cancellationToken);
-        if (turn.Scope.Changes.Changes.Count > before)
+        var hasChanged = turn.Scope.Changes.Changes.Count > before;
+        if (hasChanged)
         {
             turn.Submits(run.Id);
         }
@@ -34,14 +35,14 @@ internal sealed partial class FormRunner
         if (MovesAway(form, turn))
         {
             turn.Say("dialog.received");
-            if (turn.Scope.Changes.Changes.Count > before)
+            if (hasChanged)
             {
                 turn.Scope.Changes.Add(new OutboxAdded(PrivatePrompts.Receipt(form, run, turn)));
             }
         }
         else
         {
-            await useCases.SayAsync(result, new Inputs(inputs), turn, cancellationToken);
+            await useCases.SayAsync(form.Submit, result, new Inputs(inputs), hasChanged, turn, cancellationToken);
         }
 
         if (result.Status == UseCaseStatus.Refused && form.Slot(form.RetrySlot) is { } retry && run.Slots.Remove(retry.Name))

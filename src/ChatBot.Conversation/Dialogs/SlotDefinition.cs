@@ -90,7 +90,9 @@ public sealed record SlotDefinition
     /// <summary>Enum type whose wording names the options; null when the form's own wording does.</summary>
     public string? EnumName { get; init; }
 
-    /// <summary>Words that say yes to a yes/no slot anywhere in a sentence.</summary>
+    /// <summary>
+    /// Words anywhere in a sentence that say yes to a yes/no slot, or without which a sentence says nothing about a choice.
+    /// </summary>
     public IReadOnlyList<string> FoundBy { get; init; } = [];
 
     /// <summary>What a code looks like.</summary>

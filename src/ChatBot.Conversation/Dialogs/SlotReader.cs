@@ -83,6 +83,11 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
 
     private async Task<SlotAnswer> ChoiceAsync(SlotDefinition slot, FormRun run, Turn turn, bool isAnswer, CancellationToken cancellationToken)
     {
+        if (!isAnswer && slot.FoundBy.Count > 0 && !slot.FoundBy.Any(w => turn.Plain.Contains(w, StringComparison.Ordinal)))
+        {
+            return SlotAnswer.None;
+        }
+
         var choices = await lists.ListAsync(slot.Source!, run, turn, cancellationToken);
         var context = turn.ChoiceContext(time: turn.Reading.Time) with { LastList = isAnswer ? turn.State.List : null };
         if (slot.Type == SlotType.Choices)

@@ -264,7 +264,7 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
 
     private static FormDefinition? FormOf(Turn turn)
     {
-        var byPattern = turn.Library.FormByPattern(turn.Plain, turn.State.ListSource, turn.Scope.Actor);
+        var byPattern = turn.Library.FormByPattern(turn.Plain, turn.Scope.Actor);
 
         // A form for other roles is refused only when no question can be meant: a member who says "明天开党课" asks.
         if (byPattern is not null && (byPattern.IsOpenTo(turn.Scope.Actor) || RouteOf(turn) is null))

@@ -18,7 +18,13 @@ internal sealed class UseCaseRunner(IEnumerable<IUseCase> useCases, ChoiceLists 
             : Task.FromResult(UseCaseResult.Refused(Reply.Of("dialog.not_available")));
 
     /// <summary>Says the replies; a numbered list among them is remembered, and so is a preview that waits for a yes.</summary>
-    public async Task SayAsync(UseCaseResult result, Inputs inputs, Turn turn, CancellationToken cancellationToken)
+    /// <param name="name">The use case.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="inputs">What it was given.</param>
+    /// <param name="hasChanged">Whether it wrote anything: then it was no preview.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task SayAsync(string name, UseCaseResult result, Inputs inputs, bool hasChanged, Turn turn, CancellationToken cancellationToken)
     {
         foreach (var reply in result.Replies)
         {
@@ -30,6 +36,11 @@ internal sealed class UseCaseRunner(IEnumerable<IUseCase> useCases, ChoiceLists 
                 turn.State.ListSource = source;
             }
         }
+
+        var isPreview = turn.Library.IsPreviewed(name) && inputs.Flag("confirm") is null && result.Status == UseCaseStatus.Done && !hasChanged;
+        turn.State.Pending = isPreview
+            ? new PendingRun(name, new Dictionary<string, string>(inputs.Values, StringComparer.Ordinal), turn.Scope.Ids.New().ToString("N"), turn.Scope.Now.ToUnixTimeSeconds())
+            : null;
     }
 
     /// <summary>Runs a use case outside a form and says what came of it.</summary>
@@ -37,11 +48,6 @@ internal sealed class UseCaseRunner(IEnumerable<IUseCase> useCases, ChoiceLists 
     {
         var before = turn.Scope.Changes.Changes.Count;
         var result = await RunAsync(name, inputs, turn, cancellationToken);
-        await SayAsync(result, inputs, turn, cancellationToken);
-        var isPreview = turn.Library.IsPreviewed(name) && inputs.Flag("confirm") is null
-            && result.Status == UseCaseStatus.Done && turn.Scope.Changes.Changes.Count == before;
-        turn.State.Pending = isPreview
-            ? new PendingRun(name, new Dictionary<string, string>(inputs.Values, StringComparer.Ordinal), turn.Scope.Ids.New().ToString("N"), turn.Scope.Now.ToUnixTimeSeconds())
-            : null;
+        await SayAsync(name, result, inputs, turn.Scope.Changes.Changes.Count > before, turn, cancellationToken);
     }
 }

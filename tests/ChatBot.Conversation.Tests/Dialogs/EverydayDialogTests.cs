@@ -36,6 +36,16 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task SignUp_ForAnother_NamesThePerson()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("sessions.joinable", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        bot.Offers("members.all", Bot.Thing(41, "张三"), Bot.Thing(42, "李四"));
+        (await bot.Says("帮张三报名植树")).Runs("signup.join", ("session", Id(7)), ("member", Id(41)));
+        Assert.Null((await bot.Says("麻烦帮我报名植树")).Runs("signup.join").Input("member"));
+    }
+
+    [Fact]
     public async Task SignUp_ForWhatIsNotOffered_IsNotAssumed()
     {
         _bot.Offers("sessions.joined", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
@@ -164,7 +174,7 @@ public sealed class EverydayDialogTests : IDisposable
 
             return UseCaseResult.Done(Reply.Of("common.done"));
         };
-        (await bot.Says("/催办 7")).Runs("sessions.remind");
+        (await bot.Says("催一下")).Runs("sessions.remind");
         var said = (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"), ("session", Id(7)));
         Assert.NotNull(said.Result.SubmissionId);
         (await bot.Says("确认")).RunsNothing();

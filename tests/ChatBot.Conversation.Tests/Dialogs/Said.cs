@@ -38,6 +38,9 @@ internal sealed class Said(TurnResult result, IReadOnlyList<(string UseCase, Inp
         return this;
     }
 
+    /// <summary>What the one use case that ran was given under a name, or null.</summary>
+    public string? Input(string name) => Assert.Single(runs).Inputs.Text(name);
+
     /// <summary>No use case ran.</summary>
     public Said RunsNothing()
     {
