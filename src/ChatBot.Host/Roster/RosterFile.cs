@@ -35,38 +35,33 @@ public sealed record RosterFault(int Row, string Column, string Message);
 /// <summary>Reads roster rows from the cells of a CSV or XLSX file. Headings are Chinese or English, in any order.</summary>
 public static class RosterFile
 {
-    private static readonly Dictionary<string, string> Headings = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["姓名"] = "name", ["name"] = "name",
-        ["党小组"] = "group", ["小组"] = "group", ["group"] = "group",
-        ["角色"] = "roles", ["职务"] = "roles", ["roles"] = "roles",
-        ["身份"] = "standing", ["党员类别"] = "standing", ["standing"] = "standing",
-        ["领导干部"] = "leader", ["leader"] = "leader",
-        ["流动党员"] = "mobile", ["mobile"] = "mobile",
-        ["转入日期"] = "joined", ["加入日期"] = "joined", ["joined"] = "joined",
-        ["转出日期"] = "left", ["离开日期"] = "left", ["left"] = "left",
-        ["企业微信"] = "wecom", ["企业微信账号"] = "wecom", ["wecom"] = "wecom",
-        ["钉钉"] = "dingtalk", ["钉钉账号"] = "dingtalk", ["dingtalk"] = "dingtalk",
-    };
+    private static readonly Dictionary<string, string> Headings = Words<string>(
+        ("name", "姓名|name"),
+        ("group", "党小组|小组|group"),
+        ("roles", "角色|职务|roles"),
+        ("standing", "身份|党员类别|standing"),
+        ("leader", "领导干部|leader"),
+        ("mobile", "流动党员|mobile"),
+        ("joined", "转入日期|加入日期|joined"),
+        ("left", "转出日期|离开日期|left"),
+        ("wecom", "企业微信|企业微信账号|wecom"),
+        ("dingtalk", "钉钉|钉钉账号|dingtalk"));
 
-    private static readonly Dictionary<string, Roles> RoleWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["党员"] = Roles.None, ["member"] = Roles.None,
-        ["书记"] = Roles.Secretary | Roles.Committee, ["支部书记"] = Roles.Secretary | Roles.Committee, ["secretary"] = Roles.Secretary | Roles.Committee,
-        ["副书记"] = Roles.Deputy | Roles.Committee, ["副手"] = Roles.Deputy, ["deputy"] = Roles.Deputy,
-        ["支委"] = Roles.Committee, ["委员"] = Roles.Committee, ["支部委员"] = Roles.Committee, ["committee"] = Roles.Committee,
-        ["组长"] = Roles.GroupLeader, ["党小组长"] = Roles.GroupLeader, ["group leader"] = Roles.GroupLeader,
-        ["记录人"] = Roles.Recorder, ["记录员"] = Roles.Recorder, ["recorder"] = Roles.Recorder,
-        ["上级派员"] = Roles.Observer, ["observer"] = Roles.Observer,
-    };
+    private static readonly Dictionary<string, Roles> RoleWords = Words<Roles>(
+        (Roles.None, "党员|member"),
+        (Roles.Secretary | Roles.Committee, "书记|支部书记|secretary"),
+        (Roles.Deputy | Roles.Committee, "副书记"),
+        (Roles.Deputy, "副手|deputy"),
+        (Roles.Committee, "支委|委员|支部委员|committee"),
+        (Roles.GroupLeader, "组长|党小组长|group leader"),
+        (Roles.Recorder, "记录人|记录员|recorder"),
+        (Roles.Observer, "上级派员|observer"));
 
-    private static readonly Dictionary<string, Standing> StandingWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["正式党员"] = Standing.Full, ["正式"] = Standing.Full, ["full"] = Standing.Full,
-        ["预备党员"] = Standing.Probationary, ["预备"] = Standing.Probationary, ["probationary"] = Standing.Probationary,
-        ["入党积极分子"] = Standing.Applicant, ["积极分子"] = Standing.Applicant, ["applicant"] = Standing.Applicant,
-        ["列席"] = Standing.Guest, ["guest"] = Standing.Guest,
-    };
+    private static readonly Dictionary<string, Standing> StandingWords = Words<Standing>(
+        (Standing.Full, "正式党员|正式|full"),
+        (Standing.Probationary, "预备党员|预备|probationary"),
+        (Standing.Applicant, "入党积极分子|积极分子|applicant"),
+        (Standing.Guest, "列席|guest"));
 
     /// <summary>Reads all rows; with any fault no row counts.</summary>
     public static (IReadOnlyList<RosterRow> Rows, IReadOnlyList<RosterFault> Faults) Read(IReadOnlyList<IReadOnlyList<string>> cells)
@@ -131,6 +126,11 @@ public static class RosterFile
 
         return columns;
     }
+
+    /// <summary>Every word of a meaning, words separated by |.</summary>
+    private static Dictionary<string, T> Words<T>(params (T Meaning, string Words)[] groups) => groups
+        .SelectMany(g => g.Words.Split('|').Select(word => (word, g.Meaning)))
+        .ToDictionary(w => w.word, w => w.Meaning, StringComparer.OrdinalIgnoreCase);
 
     private sealed class RowReader(int number, IReadOnlyList<string> cells, Dictionary<string, int> columns, List<RosterFault> faults)
     {
