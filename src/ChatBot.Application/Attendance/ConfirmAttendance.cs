@@ -58,7 +58,7 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
             [.. decided.Select(l => new AttendanceFact(session.Id, l.Member, l.Status, true, scope.Actor.Id, scope.Now, "confirm"))]));
         scope.Changes.Add(new SessionChanged(session with { Phase = SessionPhase.Confirmed, Version = session.Version + 1 }));
         var opened = EscalationBooks.Apply(scope.Changes, scope.Branch, plans, spared, scope.Ids, scope.Now);
-        TellDeputies(session, decided, scope);
+        TellWhoSettlesOwnLine(session, decided, scope);
         scope.Audit("attendance.confirm", session.Id, decided.Count.ToString(CultureInfo.InvariantCulture));
         scope.KeepUndo("attendance.confirm", ("session", session.Id.ToString()));
         return UseCaseResult.Done(new Reply(
@@ -141,18 +141,19 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
 
     private static string? NamesInput(IReadOnlyList<MemberId> members, TurnScope scope) => scope.Branch.NamesOf(members);
 
-    /// <summary>The confirming secretary's own empty line is for a deputy to settle .</summary>
-    private static void TellDeputies(Session session, List<SheetLine> decided, TurnScope scope)
+    /// <summary>The confirming person's own empty line is for another to settle: a deputy for the secretary's .</summary>
+    private static void TellWhoSettlesOwnLine(Session session, List<SheetLine> decided, TurnScope scope)
     {
         if (decided.All(l => l.Member != scope.Actor.Id || l.Status != AttendanceStatus.NotRecorded))
         {
             return;
         }
 
-        foreach (var deputy in scope.Branch.With(Roles.Deputy).Where(d => d.Id != scope.Actor.Id))
+        var subject = SessionLookup.SubjectOf(session, scope.Actor);
+        foreach (var other in scope.Branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.ConfirmAttendance, subject)))
         {
             scope.Changes.Add(new OutboxAdded(SessionAgenda.Row(
-                scope.Branch.Id, session, "attendance.own_line", Recipient.To(deputy.Id), scope.Now, scope.Ids, $"own:{scope.Actor.Id}")));
+                scope.Branch.Id, session, "attendance.own_line", Recipient.To(other.Id), scope.Now, scope.Ids, $"own:{scope.Actor.Id}:{other.Id}")));
         }
     }
 }

@@ -17,7 +17,7 @@ namespace ChatBot.Application.Leave;
 /// Approves or declines a request: a person's decision (H-1). Approval after the list was confirmed corrects the record
 /// and withdraws steps that no longer hold.
 /// </summary>
-public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignUpReader signUps, EscalationBooks books) : IUseCase
+public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignUpReader signUps, IAttendanceReader attendance, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
     public string Name => "leave.decide";
@@ -81,6 +81,13 @@ public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignU
     {
         if (session.Phase == SessionPhase.Confirmed)
         {
+            // Who came, came: leave excuses an absence, it does not take a presence out of the record.
+            var lines = await attendance.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken);
+            if (lines.FirstOrDefault(l => l.Member == applicant.Id)?.Status is not (AttendanceStatus.Unexcused or AttendanceStatus.NotRecorded))
+            {
+                return;
+            }
+
             await books.CorrectAsync(scope, session, [(applicant.Id, AttendanceStatus.Excused)], "leave", tellMember: false, cancellationToken);
         }
         else if (session.IsAhead)

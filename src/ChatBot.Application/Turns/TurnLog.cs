@@ -10,4 +10,7 @@ internal static partial class TurnLog
 
     [LoggerMessage(1001, LogLevel.Warning, "Turn memory is away")]
     public static partial void MemoryAway(ILogger logger, Exception exception);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The books are away; a turn that writes nothing goes on")]
+    public static partial void BooksAway(ILogger logger, Exception exception);
 }

@@ -23,6 +23,9 @@ public sealed class TurnRunner(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
 
+    /// <summary>A message older than this may well be a repeat: WeCom sends its first after 5 s, DingTalk after about a minute.</summary>
+    private static readonly TimeSpan RepeatsFrom = TimeSpan.FromSeconds(4);
+
     /// <inheritdoc/>
     public async Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -125,7 +128,9 @@ public sealed class TurnRunner(
             var result = await handler.HandleAsync(message, claim?.DialogState, cancellationToken);
             if (result.Changes is not { IsEmpty: false } changes)
             {
-                return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
+                return await FindEarlierAsync(message, claim, cancellationToken) is { } earlier
+                    ? Repeated(earlier)
+                    : (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
             }
 
             var inbox = new InboxEntry(
@@ -141,8 +146,7 @@ public sealed class TurnRunner(
                     signal.Raise();
                     return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
                 case CommitStatus.AlreadyDone:
-                    var replies = JsonSerializer.Deserialize(committed.Earlier!.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage);
-                    return (TurnStatus.Repeated, replies ?? [], committed.Earlier.NextState, false);
+                    return Repeated(committed.Earlier!);
                 case CommitStatus.Conflict when attempt < MostAttempts:
                     await directory.InvalidateAsync(changes.Branch, cancellationToken);
                     break;
@@ -153,6 +157,34 @@ public sealed class TurnRunner(
             }
         }
     }
+
+    /// <summary>
+    /// A repeat whose first run was lost after its commit finds the books as it left them and has nothing to write. What it
+    /// answered then stands in the inbox; it is looked for only where a repeat is likely, so that questions stay free of it.
+    /// </summary>
+    private async Task<InboxEntry?> FindEarlierAsync(InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
+    {
+        if (claim is not null && clock.GetUtcNow() - message.SentAt < RepeatsFrom)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await directory.FindAsync(message.Sender, cancellationToken) is { } found
+                ? await ledger.FindInboxAsync(found.Branch, message.InboxKey, cancellationToken)
+                : null;
+        }
+        catch (StoreUnavailableException e)
+        {
+            // Nothing is to be written, so the answer from what is cached may go out.
+            TurnLog.BooksAway(logger, e);
+            return null;
+        }
+    }
+
+    private static (TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer) Repeated(InboxEntry earlier) =>
+        (TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState, false);
 
     private async Task CompleteAsync(
         InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)

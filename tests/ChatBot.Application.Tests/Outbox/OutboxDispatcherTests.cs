@@ -1,0 +1,230 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
+using ChatBot.Application.Tests.Fakes;
+using ChatBot.Application.Turns;
+using ChatBot.Domain;
+using Xunit;
+
+namespace ChatBot.Application.Tests.Outbox;
+
+public sealed class OutboxDispatcherTests
+{
+    private readonly OutboxBench _bench = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_DueRow_GoesOutOnceOverTheFirstRoute()
+    {
+        Assert.Equal("sent first", await _bench.RunAsync(Token));
+        Assert.Equal([$"hello {_bench.Item.Id:N}"], _bench.First.Arrived);
+        Assert.Empty(_bench.Second.Arrived);
+    }
+
+    [Theory]
+    [InlineData("21:30", "2026-03-06 07:30")]
+    [InlineData("23:59", "2026-03-06 07:30")]
+    [InlineData("21:29", null)]
+    public async Task Run_HoursOfRest_WaitsForTheMorning(string time, string? morning)
+    {
+        _bench.Clock.SetUtcNow(Village.At($"2026-03-05 {time}"));
+
+        Assert.Equal(morning is null ? "sent first" : "again quiet hours", await _bench.RunAsync(Token));
+        Assert.Equal(morning is null ? null : Village.At(morning), _bench.DueAgain);
+    }
+
+    [Fact]
+    public async Task Run_UrgentRowInTheHoursOfRest_GoesOut()
+    {
+        _bench.Clock.SetUtcNow(Village.At("2026-03-05 23:00"));
+        _bench.Item = _bench.Item with { KeepsQuietHours = false };
+
+        Assert.Equal("sent first", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_WorkInTheHoursOfRest_IsDoneOnTime()
+    {
+        _bench.Clock.SetUtcNow(Village.At("2026-03-05 23:00"));
+        WorkFor(Recipient.Worker);
+
+        Assert.Equal("", await _bench.RunAsync(Token));
+        Assert.Equal(["Audited", "OutboxDone"], _bench.Written.Select(c => c.GetType().Name));
+    }
+
+    [Fact]
+    public async Task Run_WorkThatSomebodyElseOvertook_IsTriedAgainOnFreshFacts()
+    {
+        WorkFor(Recipient.Worker);
+        _bench.Commits = CommitStatus.Conflict;
+
+        Assert.Equal("again counted conflict", await _bench.RunAsync(Token));
+        Assert.Equal(1, _bench.Invalidated);
+    }
+
+    [Fact]
+    public async Task Run_NoLongerTrue_IsDroppedWithItsReason()
+    {
+        _bench.Renders = () => new Rendering.Drop("cancelled");
+
+        Assert.Equal("dropped cancelled", await _bench.RunAsync(Token));
+        Assert.Empty(_bench.First.Arrived);
+    }
+
+    [Fact]
+    public async Task Run_UnknownKind_IsMovedAside()
+    {
+        _bench.Item = _bench.Item with { Kind = "of another version" };
+
+        Assert.Equal("aside unknown branch or kind", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_UnknownBranch_IsMovedAside()
+    {
+        _bench.Item = _bench.Item with { Branch = new BranchId(Guid.NewGuid()) };
+
+        Assert.Equal("aside unknown branch or kind", await _bench.RunAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(FailureCategory.ServiceDown)]
+    [InlineData(FailureCategory.Transient)]
+    [InlineData(FailureCategory.Authentication)]
+    [InlineData(FailureCategory.Configuration)]
+    [InlineData(FailureCategory.Permanent)]
+    [InlineData(FailureCategory.RateLimited)]
+    public async Task Run_FirstRouteFails_TheNextCarriesIt(FailureCategory failure)
+    {
+        _bench.First.Answer = SendResult.Failed(failure, "1");
+
+        Assert.Equal("sent second", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_FirstRouteIsNotConfigured_TheNextCarriesIt()
+    {
+        _bench.First.IsConfigured = false;
+
+        Assert.Equal("sent second", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_FirstRouteIsFull_TheNextCarriesItWithoutASend()
+    {
+        _bench.Waits["first"] = TimeSpan.FromSeconds(30);
+
+        Assert.Equal("sent second", await _bench.RunAsync(Token));
+        Assert.Empty(_bench.First.Arrived);
+    }
+
+    [Fact]
+    public async Task Run_AllRoutesFull_WaitsForTheFirstFreePlaceAndCountsNoAttempt()
+    {
+        _bench.Waits["first"] = TimeSpan.FromSeconds(30);
+        _bench.Waits["second"] = TimeSpan.FromSeconds(12);
+
+        Assert.Equal("again rate", await _bench.RunAsync(Token));
+        Assert.Equal(Samples.Noon.AddSeconds(12), _bench.DueAgain);
+    }
+
+    [Fact]
+    public async Task Run_PlatformSaysTooFast_WaitsAsLongAsItSays()
+    {
+        _bench.First.Answer = SendResult.Failed(FailureCategory.RateLimited, "45009", TimeSpan.FromMinutes(10));
+        _bench.Second.IsConfigured = false;
+
+        Assert.Equal("again counted first RateLimited 45009", await _bench.RunAsync(Token));
+        Assert.Equal(Samples.Noon.AddMinutes(10), _bench.DueAgain);
+    }
+
+    [Theory]
+    [InlineData(0, 4, 6)]
+    [InlineData(3, 32, 48)]
+    [InlineData(6, 256, 384)]
+    public async Task Run_PassingTrouble_BacksOffTwiceAsLongEachTime(int attempts, int atLeast, int atMost)
+    {
+        Both(FailureCategory.Transient);
+        _bench.Item = _bench.Item with { Attempts = attempts };
+
+        Assert.Equal("again counted second Transient 1", await _bench.RunAsync(Token));
+        Assert.InRange(_bench.DueAgain!.Value, Samples.Noon.AddSeconds(atLeast), Samples.Noon.AddSeconds(atMost));
+    }
+
+    [Fact]
+    public async Task Run_LastAttemptFails_IsMovedAsideForTheSecretaryToSee()
+    {
+        Both(FailureCategory.ServiceDown);
+        _bench.Item = _bench.Item with { Attempts = 7 };
+
+        Assert.Equal("aside second ServiceDown 1", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_WillNeverWork_IsMovedAsideAtOnce()
+    {
+        Both(FailureCategory.Permanent);
+
+        Assert.Equal("aside second Permanent 1", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_NoRouteAtAll_IsMovedAside()
+    {
+        (_bench.First.IsConfigured, _bench.Second.IsConfigured) = (false, false);
+
+        Assert.Equal("aside no route", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_NobodyKnowsWhetherItWentOut_IsNotSaidASecondTimeElsewhere()
+    {
+        _bench.First.Answer = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
+
+        Assert.Equal("again counted first UnknownOutcome timeout", await _bench.RunAsync(Token));
+        Assert.Empty(_bench.Second.Arrived);
+    }
+
+    [Fact]
+    public async Task Run_UnknownOutcomeAgain_CountsAsSentRatherThanRepeatingForEver()
+    {
+        _bench.First.Answer = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
+        _bench.Item = _bench.Item with { Attempts = 1 };
+
+        Assert.Equal("sent outcome unknown", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_StoreGoesAway_LeavesTheRowToTheEndOfItsLease()
+    {
+        _bench.Renders = () => throw new StoreUnavailableException();
+
+        Assert.Equal("", await _bench.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Run_RendererFails_IsTriedAgainAndInTheEndMovedAside()
+    {
+        _bench.Renders = () => throw new InvalidOperationException("a mistake of ours");
+        Assert.Equal("again counted fault:InvalidOperationException", await _bench.RunAsync(Token));
+
+        _bench.Fate.Clear();
+        _bench.Item = _bench.Item with { Attempts = 7 };
+        Assert.Equal("aside fault:InvalidOperationException", await _bench.RunAsync(Token));
+    }
+
+    private void WorkFor(Recipient recipient)
+    {
+        _bench.Item = _bench.Item with { Recipient = recipient };
+        _bench.Renders = () =>
+        {
+            var changes = new ChangeSet(Samples.Branch);
+            changes.Add(new Audited(null, "test", "", "", Samples.Noon));
+            return new Rendering.Work(changes);
+        };
+    }
+
+    private void Both(FailureCategory failure) =>
+        (_bench.First.Answer, _bench.Second.Answer) = (SendResult.Failed(failure, "1"), SendResult.Failed(failure, "1"));
+}

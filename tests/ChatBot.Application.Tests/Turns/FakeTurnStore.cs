@@ -1,0 +1,87 @@
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+
+namespace ChatBot.Application.Tests.Turns;
+
+/// <summary>Redis as the turn runner sees it; can be away, and can hold another turn's lease for some claims.</summary>
+internal sealed class FakeTurnStore : ITurnStore
+{
+    private readonly Dictionary<string, IReadOnlyList<OutboundMessage>> _answered = [];
+    private readonly HashSet<string> _delivered = [];
+
+    public bool IsAway { get; set; }
+
+    /// <summary>Away from the moment of completing on, as if the connection broke during the turn.</summary>
+    public bool BreaksBeforeComplete { get; set; }
+
+    /// <summary>How many claims find somebody else's turn running.</summary>
+    public int RunningFor { get; set; }
+
+    public string? State { get; set; }
+
+    public string? Holder { get; private set; }
+
+    public int Claims { get; private set; }
+
+    public int Released { get; private set; }
+
+    public Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        Claims++;
+        if (_answered.TryGetValue(message.MessageId, out var replies))
+        {
+            return Task.FromResult(new TurnClaim(ClaimStatus.Answered, null, replies));
+        }
+
+        if (Claims <= RunningFor)
+        {
+            return Task.FromResult(new TurnClaim(ClaimStatus.Running));
+        }
+
+        Holder = owner;
+        return Task.FromResult(new TurnClaim(ClaimStatus.Taken, State));
+    }
+
+    public Task CompleteAsync(
+        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
+    {
+        IsAway |= BreaksBeforeComplete;
+        ThrowIfAway();
+        (_answered[message.MessageId], State, Holder) = (replies, nextState, null);
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        (Holder, Released) = (null, Released + 1);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(_delivered.Add(message.MessageId));
+    }
+
+    public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _delivered.Remove(message.MessageId);
+        return Task.CompletedTask;
+    }
+
+    public Task<long> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken) => Task.FromResult(1L);
+
+    /// <summary>The process died: its claim and lease run out.</summary>
+    public void Forget() => Holder = null;
+
+    private void ThrowIfAway()
+    {
+        if (IsAway)
+        {
+            throw new StoreUnavailableException("Redis is away.");
+        }
+    }
+}
