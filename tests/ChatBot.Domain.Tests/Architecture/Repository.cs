@@ -30,9 +30,10 @@ internal static class Repository
     /// <summary>The assemblies that a project's built assembly refers to; null when it was not built beside this test.</summary>
     public static IReadOnlyList<string>? AssemblyReferencesOf(string project)
     {
-        // artifacts/bin/<project>/<configuration>/<project>.dll, as UseArtifactsOutput lays it out.
+        // artifacts/bin/<project>/<configuration>/<assembly>.dll, as UseArtifactsOutput lays it out.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var path = Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, project + ".dll");
+        var assembly = (string?)SourceProjects[project].Descendants("AssemblyName").FirstOrDefault() ?? project;
+        var path = Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, assembly + ".dll");
         if (!File.Exists(path))
         {
             return null;
