@@ -41,7 +41,7 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
         switch (inputs.Text("decision"))
         {
             case "uphold":
-                var status = inputs.Enum<AttendanceStatus>("status") ?? AttendanceStatus.Present;
+                var status = inputs.Enum<AttendanceStatus>("status") is { } named && CanBeUpheld(named) ? named : AttendanceStatus.Present;
                 await books.CorrectAsync(scope, session, [(member.Id, status)], "dispute", tellMember: false, cancellationToken);
                 Close(scope, dispute, DisputeStatus.Upheld, inputs.Text("text"));
                 return UseCaseResult.Done(Reply.Of(
@@ -53,6 +53,10 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
                 return UseCaseResult.Refused(new Reply(Phrase.Of("disputes.needs_decision", ("member", member.Name)), DisputePhrases.Buttons(dispute)));
         }
     }
+
+    /// <summary>Upholding mends a record in the member's favour; it never makes anybody absent.</summary>
+    private static bool CanBeUpheld(AttendanceStatus status) =>
+        status is AttendanceStatus.Present or AttendanceStatus.PresentOnline or AttendanceStatus.Late or AttendanceStatus.Excused;
 
     private static void Close(TurnScope scope, Dispute dispute, DisputeStatus status, string? note)
     {

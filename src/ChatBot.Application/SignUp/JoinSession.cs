@@ -3,6 +3,7 @@ using ChatBot.Application.Outbox;
 using ChatBot.Application.Sessions;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
+using ChatBot.Domain.Leave;
 using ChatBot.Domain.Roster;
 using ChatBot.Domain.Sessions;
 using ChatBot.Domain.SignUp;
@@ -10,7 +11,7 @@ using ChatBot.Domain.SignUp;
 namespace ChatBot.Application.SignUp;
 
 /// <summary>Signs up for a session, oneself or another (代, §20); beyond the capacity one waits in order.</summary>
-public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps) : IUseCase
+public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILeaveReader leave) : IUseCase
 {
     /// <inheritdoc/>
     public string Name => "signup.join";
@@ -52,14 +53,19 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps) : I
         SignUpDigest.Add(scope, session);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.join" : "signup.join_for", session.Id, member.Id.ToString());
         scope.KeepUndo("signup.join", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        var request = (await leave.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken)).FirstOrDefault(
+            r => scope.IsPrivate && member.Id == scope.Actor.Id && r.Member == member.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 status == SignUpStatus.Going ? "signup.joined" : "signup.waiting",
                 ("session", SessionPhrases.Short(session)),
                 ("member", member.Id == scope.Actor.Id ? null : member.Name),
                 ("place", session.Place ?? session.Link),
-                ("position", 1 + entries.Count(e => e.Status == SignUpStatus.Waiting))),
-            [ButtonPhrase.Of("signup.leave", ("number", session.Number))]));
+                ("position", 1 + entries.Count(e => e.Status == SignUpStatus.Waiting)),
+                ("leave", request?.Status)),
+            request is null
+                ? [ButtonPhrase.Of("signup.leave", ("number", session.Number))]
+                : [ButtonPhrase.Of("leave.withdraw", ("handle", Choice.HandleOf(request.Id.Value))), ButtonPhrase.Of("signup.leave", ("number", session.Number))]));
     }
 }
 

@@ -31,9 +31,15 @@ internal static class SmallTalk
             return;
         }
 
+        if (words.Is("greeting", turn.Plain))
+        {
+            Hint(turn);
+            return;
+        }
+
         if (words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain))
         {
-            // A mention deserves an answer and so does a greeting, but not each of them.
+            // A word of thanks deserves an answer now and then, not each time.
             if (turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(state.HintedAt) >= HintPause)
             {
                 Hint(turn);

@@ -182,7 +182,7 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
 
     private async Task InFormAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.InGroup && form.Place == FormPlace.Private && turn.Library.Words.Is("small_talk", turn.Plain) && run.Asked != FormRun.Confirm)
+        if (turn.InGroup && form.Place == FormPlace.Private && (turn.Library.Words.Is("small_talk", turn.Plain) || turn.Library.Words.Is("greeting", turn.Plain)) && run.Asked != FormRun.Confirm)
         {
             return;
         }

@@ -85,7 +85,7 @@ public sealed class DemoBranch(IBranchAdmin admin, IBranchDirectory directory, I
         foreach (var (kind, theme) in past)
         {
             number++;
-            var day = branch.Calendar.Day(now).AddDays(-7 * (past.Length + 1 - number));
+            var day = LastWednesday(branch.Calendar.Day(now)).AddDays(-7 * (past.Length - number));
             var startsAt = branch.Calendar.Instant(day, new TimeOnly(15, 0));
             var session = NewSession(number, kind, theme, startsAt, secretary, people["linyue"]) with { Phase = SessionPhase.Confirmed, HeldOnItsOwn = true };
             changes.Add(new SessionCreated(session));
@@ -158,6 +158,9 @@ public sealed class DemoBranch(IBranchAdmin admin, IBranchDirectory directory, I
         SessionAgenda.Announce(changes, branch, session, "session.notice", ids, now);
         SessionAgenda.Plan(changes, branch, session, ids, now);
     }
+
+    /// <summary>The Wednesday before a day.</summary>
+    private static DateOnly LastWednesday(DateOnly day) => day.AddDays(-1 - (((int)day.DayOfWeek + 6 - (int)DayOfWeek.Wednesday) % 7));
 
     private Session NewSession(int number, SessionKind kind, string theme, DateTimeOffset startsAt, MemberId by, MemberId recorder) => new()
     {
