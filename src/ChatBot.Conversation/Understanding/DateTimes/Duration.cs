@@ -19,8 +19,11 @@ internal record struct DurationParts
 
     public readonly bool HasClockUnits => Hours != 0 || Minutes != 0 || Seconds != 0;
 
-    public readonly TimeSpan Total => TimeSpan.FromSeconds((double)(
-        (((Years * 365) + (Months * 30) + (Weeks * 7) + Days) * 86400) + (Hours * 3600) + (Minutes * 60) + Seconds));
+    public readonly TimeSpan Total => TimeSpan.FromSeconds((double)TotalSeconds);
+
+    /// <summary>A month counted as 30 days, a year as 365.</summary>
+    public readonly decimal TotalSeconds =>
+        (((Years * 365) + (Months * 30) + (Weeks * 7) + Days) * 86400) + (Hours * 3600) + (Minutes * 60) + Seconds;
 
     public readonly string Timex
     {
@@ -61,7 +64,7 @@ internal record struct DurationParts
     }
 
     /// <summary>False for lengths beyond what anyone counts from today: 下2009年 holds a year, not a length.</summary>
-    public readonly bool IsCountable => Total.TotalDays < 200 * 365;
+    public readonly bool IsCountable => TotalSeconds < 200m * 365 * 86400;
 
     /// <summary>The moment that lies this long after (or before, for sign -1) another. Whole units follow the calendar.</summary>
     public readonly DateTime From(DateTime moment, int sign)
@@ -100,6 +103,9 @@ internal enum DurationUnit
 /// <summary>Reads lengths of time: 三天, 一个半小时, 两年零三个月, 8天20时.</summary>
 internal static class DurationReader
 {
+    // Ten thousand years; beyond, a number is no length of time.
+    private const decimal LongestSeconds = 10_000m * 365 * 86400;
+
     private static readonly Lexicon<DurationUnit> Units = new(
     [
         .. Lexicon.Words(DurationUnit.Year, "年 周年"),
@@ -135,7 +141,7 @@ internal static class DurationReader
             position = SkipConnector(context, end);
         }
 
-        return units > 0;
+        return units > 0 && duration.TotalSeconds <= LongestSeconds;
     }
 
     private static bool TryReadPart(in ScanContext context, int at, DurationUnit previous, out DurationUnit unit, out decimal amount, out int end)

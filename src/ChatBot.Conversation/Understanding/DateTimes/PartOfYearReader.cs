@@ -149,6 +149,8 @@ internal static class PartOfYearReader
         return false;
     }
 
+    private const decimal LongestSeconds = 366m * 86400;
+
     /// <summary>前两周, 最后四个月, 前10天.</summary>
     private static bool TryReadEdge(in ScanContext context, int at, int year, out DatePeriod period, out int end)
     {
@@ -160,7 +162,7 @@ internal static class PartOfYearReader
             return false;
         }
 
-        if (!DurationReader.TryRead(context, context.SkipBlanks(end), out var duration, out var units, out end) || units != 1 || duration.HasClockUnits)
+        if (!DurationReader.TryRead(context, context.SkipBlanks(end), out var duration, out var units, out end) || units != 1 || duration.HasClockUnits || duration.TotalSeconds > LongestSeconds)
         {
             return false;
         }

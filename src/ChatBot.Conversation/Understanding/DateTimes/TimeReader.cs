@@ -98,7 +98,7 @@ internal static class TimeReader
             return TryReadDigital(context, hour, part, out time, out end);
         }
 
-        if (TryReadMeridiem(context, hour.End, out var isAfternoon, out end) && hour.Value <= 12)
+        if (ClockParts.TryReadMeridiem(context, hour.End, out var isAfternoon, out end) && hour.Value <= 12)
         {
             time = ClockTime.Of(hour.Value, -1, -1, isAfternoon ? DayPart.Afternoon : DayPart.Dawn);
             return true;
@@ -112,14 +112,14 @@ internal static class TimeReader
     {
         time = default;
         end = hour.End;
-        if (!TryReadTwoDigits(context, hour.End + 1, out var minute))
+        if (!ClockParts.TryReadTwoDigits(context, hour.End + 1, out var minute))
         {
             return false;
         }
 
         end = hour.End + 3;
         var second = -1;
-        if (context.At(end) == ':' && TryReadTwoDigits(context, end + 1, out second))
+        if (context.At(end) == ':' && ClockParts.TryReadTwoDigits(context, end + 1, out second))
         {
             end += 3;
         }
@@ -129,7 +129,7 @@ internal static class TimeReader
             return false;
         }
 
-        if (TryReadMeridiem(context, end, out var isAfternoon, out var afterMeridiem))
+        if (ClockParts.TryReadMeridiem(context, end, out var isAfternoon, out var afterMeridiem))
         {
             part = isAfternoon ? DayPart.Afternoon : DayPart.Dawn;
             end = afterMeridiem;
@@ -167,9 +167,9 @@ internal static class TimeReader
             context.Accept(ref end, "钟");
         }
 
-        ReadMinutes(context, ref end, out var minute, out var second);
+        ClockParts.ReadMinutes(context, ref end, out var minute, out var second);
         time = ClockTime.Of(hour.Value, minute, second, part);
-        if (context.StartsWith(end, "差") && TryReadQuantity(context, end + 1, out var missing, out var afterMissing))
+        if (context.StartsWith(end, "差") && ClockParts.TryReadQuantity(context, end + 1, out var missing, out var afterMissing))
         {
             time = Earlier(hour.Value, missing, part);
             end = afterMissing;
@@ -184,65 +184,11 @@ internal static class TimeReader
             || (hour.Value == 1 && hour.Length == 1 && context.IsAny(hour.Start - 1, "早晚快慢有差多少大小好高低这那了"))
             || (context.At(end) is '零' or '两') && !char.IsAsciiDigit(context.At(end + 1)) && SmallNumber.DigitValue(context.At(end + 1)) < 0 && context.At(end + 1) is not '十' and not '分');
 
-    private static void ReadMinutes(in ScanContext context, ref int end, out int minute, out int second)
-    {
-        minute = second = -1;
-        var position = end;
-        context.Accept(ref position, "过");
-        position = context.SkipBlanks(position);
-        if (context.At(position) == '半' && !context.IsAny(position + 1, "天个小年月价数路"))
-        {
-            (minute, end) = (30, position + 1);
-            return;
-        }
-
-        if (context.At(position) == '整' && !context.IsAny(position + 1, "个体理"))
-        {
-            (minute, end) = (0, position + 1);
-            return;
-        }
-
-        if (!SmallNumber.TryRead(context.Text, position, 0, 59, out var number) || number.Length > 3)
-        {
-            return;
-        }
-
-        var after = context.SkipBlanks(number.End);
-        if (context.At(after) == '刻' && number.Value is >= 1 and <= 3)
-        {
-            (minute, end) = (15 * number.Value, context.At(after + 1) == '钟' ? after + 2 : after + 1);
-            return;
-        }
-
-        if (context.At(after) == '分' && !context.IsAny(after + 1, "之享别"))
-        {
-            minute = number.Value;
-            end = after + 1;
-            context.Accept(ref end, "钟");
-            ReadSeconds(context, ref end, out second);
-        }
-        else if ((number.Form == NumeralForm.Digits ? number.Length == 2 : number.Length >= 2 || number.Value == 10)
-            && position == end && !context.IsAny(number.End, "个人名位元万度%天号日月年次周点时小户"))
-        {
-            (minute, end) = (number.Value, number.End);
-        }
-    }
-
-    private static void ReadSeconds(in ScanContext context, ref int end, out int second)
-    {
-        second = -1;
-        if (SmallNumber.TryRead(context.Text, context.SkipBlanks(end), 0, 59, out var number) && context.At(number.End) == '秒')
-        {
-            second = number.Value;
-            end = number.End + 1;
-        }
-    }
-
     /// <summary>差五分八点.</summary>
     private static bool TryReadMinutesTo(in ScanContext context, int at, DayPart part, out ClockTime time, out int end)
     {
         time = default;
-        if (!TryReadQuantity(context, at, out var missing, out end))
+        if (!ClockParts.TryReadQuantity(context, at, out var missing, out end))
         {
             return false;
         }
@@ -265,52 +211,4 @@ internal static class TimeReader
 
     private static ClockTime Earlier(int hour, int minutes, DayPart part) =>
         ClockTime.Of(hour == 1 ? 12 : hour - 1, 60 - minutes, -1, part);
-
-    /// <summary>五分, 一刻.</summary>
-    private static bool TryReadQuantity(in ScanContext context, int at, out int minutes, out int end)
-    {
-        minutes = 0;
-        end = at;
-        if (!SmallNumber.TryRead(context.Text, at, 1, 59, out var number) || context.At(number.End) is not ('分' or '刻'))
-        {
-            return false;
-        }
-
-        minutes = context.At(number.End) == '刻' ? 15 * number.Value : number.Value;
-        end = number.End + 1;
-        context.Accept(ref end, "钟");
-        return minutes < 60;
-    }
-
-    private static bool TryReadMeridiem(in ScanContext context, int at, out bool isAfternoon, out int end)
-    {
-        end = context.SkipBlanks(at);
-        isAfternoon = context.At(end) == 'p';
-        if (!isAfternoon && context.At(end) != 'a')
-        {
-            return false;
-        }
-
-        end++;
-        context.Accept(ref end, ".");
-        if (!context.Accept(ref end, "m"))
-        {
-            return false;
-        }
-
-        context.Accept(ref end, ".");
-        return !char.IsAsciiLetter(context.At(end));
-    }
-
-    private static bool TryReadTwoDigits(in ScanContext context, int at, out int value)
-    {
-        value = -1;
-        if (!char.IsAsciiDigit(context.At(at)) || !char.IsAsciiDigit(context.At(at + 1)))
-        {
-            return false;
-        }
-
-        value = ((context.At(at) - '0') * 10) + (context.At(at + 1) - '0');
-        return value < 60;
-    }
 }

@@ -32,7 +32,6 @@ internal static class YearReader
         if (Relative.TryMatch(context.Text, at, out var offset, out end))
         {
             year = context.Reference.Year + offset;
-            // 前年 inside 三年前年… cannot be; 今年 before 度 is the financial word 今年度, the same year.
             return true;
         }
 
@@ -68,7 +67,7 @@ internal static class YearReader
         year = 0;
         end = at;
         isAlsoDuration = false;
-        if (char.IsAsciiDigit(context.At(at - 1)) || !SmallNumber.TryRead(context.Text, at, out var number) || number.Value > 9999)
+        if (char.IsAsciiDigit(context.At(at - 1)) || !SmallNumber.TryRead(context.Text, at, out var number) || number.Value > 9000)
         {
             return false;
         }

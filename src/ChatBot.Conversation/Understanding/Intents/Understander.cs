@@ -25,7 +25,7 @@ public sealed class UnderstanderOptions
 public sealed class Understander
 {
     // Above this the examples need no word of the field to be believed.
-    private const double FoundedByItself = 0.75;
+    private const double FoundedByItself = 0.55;
 
     private readonly UnderstanderOptions _options;
     private readonly IntentClassifier _classifier;

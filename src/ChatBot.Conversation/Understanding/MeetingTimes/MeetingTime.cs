@@ -21,6 +21,9 @@ public sealed record MeetingTime
     /// <summary>Part of the day, where no time is named.</summary>
     public PartOfDay? Part { get; init; }
 
+    /// <summary>The day was named by its weekday alone: among things past it may mean the last one.</summary>
+    public bool IsBareWeekday { get; init; }
+
     /// <summary>Whether a reasonable listener would ask back; see <see cref="Alternatives"/>.</summary>
     public bool IsAmbiguous { get; init; }
 

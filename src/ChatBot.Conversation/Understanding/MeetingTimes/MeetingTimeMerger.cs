@@ -84,6 +84,7 @@ internal static class MeetingTimeMerger
         Time = leading.Time ?? (leading.Part is null ? other.Time : null),
         TimeEnd = leading.Time is null ? other.TimeEnd : leading.TimeEnd,
         Part = leading.Part ?? (leading.Time is null && other.Time is null ? other.Part : null),
+        IsBareWeekday = leading.Date is null ? other.IsBareWeekday : leading.IsBareWeekday,
         IsAmbiguous = leading.IsAmbiguous || other.IsAmbiguous,
         Start = Math.Min(leading.Start, other.Start),
         End = Math.Max(leading.End, other.End),

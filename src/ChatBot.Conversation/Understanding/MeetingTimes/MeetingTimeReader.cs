@@ -14,7 +14,7 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
     private static readonly Lexicon<bool> CorrectionWords = Lexicon.Set(
         "不对 哦不 噢不 喔不 啊不 呃不 额不 哎不 不不 说错 打错 写错 记错 搞错 错了 口误 更正 改成 改为 改到 应该是 应是 我是说 而是 不是");
 
-    private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想要能会再");
+    private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想再");
 
     private readonly MeetingTimeOptions _options = options ?? new();
 
@@ -125,7 +125,8 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 
     // 不想去了, 要去了: not done yet.
     private static bool IsHypothetical(ReadOnlySpan<char> text, int at) =>
-        text[Math.Max(0, at - 3)..at].IndexOfAny(NotDone) >= 0;
+        "去做参完学献看讲".Contains(text[at], StringComparison.Ordinal)
+        && (text[Math.Max(0, at - 3)..at].IndexOfAny(NotDone) >= 0 || (at > 0 && text[at - 1] is '要' or '能' or '会'));
 
     private static int FirstLetter(string text, int from, int to)
     {

@@ -35,6 +35,7 @@ internal sealed class MeetingTimeResolver(MeetingTimeOptions options, DateTime r
         return new()
         {
             Date = DateOnly.FromDateTime(chosen.Point!.Value),
+            IsBareWeekday = IsBareWeekday(entity),
             Time = time,
             IsAmbiguous = isUnsure || IsDoubtfulDay(entity, chosen),
             Alternatives = Others(entity, isDay ? chosen.Point.Value : chosen.Point.Value.Date + time!.Value.ToTimeSpan()),
@@ -42,6 +43,8 @@ internal sealed class MeetingTimeResolver(MeetingTimeOptions options, DateTime r
             End = entity.End,
         };
     }
+
+    private static bool IsBareWeekday(DateTimeEntity entity) => entity.Timex.TrimStart('(').StartsWith("XXXX-WXX-", StringComparison.Ordinal);
 
     private MeetingTime OfTime(DateTimeEntity entity)
     {
@@ -119,7 +122,7 @@ internal sealed class MeetingTimeResolver(MeetingTimeOptions options, DateTime r
 
         var chosen = ChooseDay(entity, static reading => (reading.Start ?? reading.End)!.Value);
         var start = (chosen.Start ?? chosen.End)!.Value;
-        var time = new MeetingTime { Date = DateOnly.FromDateTime(start), Start = entity.Start, End = entity.End };
+        var time = new MeetingTime { Date = DateOnly.FromDateTime(start), IsBareWeekday = IsBareWeekday(entity), Start = entity.Start, End = entity.End };
         if (Part(entity.Timex[(entity.Timex.LastIndexOf('T') is >= 0 and var t ? t : 0)..]) is { } part && entity.Timex[0] != '(')
         {
             return time with { Part = part };

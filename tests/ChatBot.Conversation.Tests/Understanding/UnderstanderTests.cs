@@ -1,0 +1,96 @@
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Understanding;
+using Xunit;
+
+namespace ChatBot.Conversation.Tests.Understanding;
+
+public sealed class UnderstanderTests
+{
+    private static readonly DateTime Said = new(2026, 3, 4, 10, 0, 0);
+    private static readonly Understander Understander = Understander.Load(ProductFiles.Dialogs);
+
+    [Theory]
+    [InlineData("@支部小助手 明天党课请假")]
+    [InlineData("@支部小助手\u2005明天党课请假")]
+    [InlineData("@支部小助手明天党课请假")]
+    [InlineData("明天党课请假 @支部小助手")]
+    public void Understand_Mention_IsLeftAside(string text)
+    {
+        var understood = Understander.Understand(text, Said);
+
+        Assert.Equal(IntentNames.LeaveRequest, understood.Intent);
+        Assert.Equal("党课", understood.Slots[SlotNames.Meeting]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("@支部小助手")]
+    [InlineData("😀👍")]
+    [InlineData("asdf qwer")]
+    public void Understand_NothingSaid_StartsNothing(string text) => Assert.True(Understander.Understand(text, Said).IsNone);
+
+    [Fact]
+    public void Understand_VeryLongText_StartsNothing() =>
+        Assert.True(Understander.Understand("请假" + new string('会', 400), Said).IsNone);
+
+    [Fact]
+    public void Understand_Explained_NamesTheRuleAndTheTimes()
+    {
+        var understood = Understander.Understand("明天党课请假", Said, explain: true);
+
+        Assert.Equal(["rule: ask leave", "time: 明天 = 2026-03-05"], understood.Explanation!);
+    }
+
+    [Fact]
+    public void Understand_NotExplained_CarriesNoExplanation() => Assert.Null(Understander.Understand("明天党课请假", Said).Explanation);
+
+    [Fact]
+    public void Understand_UnsureTime_SaysSo()
+    {
+        var understood = Understander.Understand("明天七点的党课请假", Said);
+
+        Assert.True(understood.When!.IsAmbiguous);
+        Assert.Contains(new DateTime(2026, 3, 5, 19, 0, 0), understood.When.Alternatives);
+    }
+
+    [Fact]
+    public void Understand_SentenceOfAnExample_FollowsTheExamples()
+    {
+        var understander = new Understander([new(IntentNames.Signup, ["凑热闹我最在行", "凑个热闹"]), new(IntentNames.None, ["天气预报", "今天刮风"])]);
+
+        Assert.Equal(IntentNames.Signup, understander.Understand("我也凑个热闹", Said).Intent);
+    }
+
+    [Fact]
+    public void Load_ProductExamples_HaveEnoughForEachIntent()
+    {
+        var faults = new List<Fault>();
+        var examples = IntentExamples.Load(ProductFiles.Dialogs, faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(IntentNames.All.Order(StringComparer.Ordinal), examples.Select(static intent => intent.Intent).Order(StringComparer.Ordinal));
+        Assert.All(examples, static intent => Assert.True(intent.Sentences.Count >= 25, intent.Intent));
+        Assert.All(examples, static intent => Assert.Equal(intent.Sentences.Count, intent.Sentences.Distinct(StringComparer.Ordinal).Count()));
+    }
+
+    [Fact]
+    public void Load_WrongExamples_AreNamedWithFileAndLine()
+    {
+        var dialogs = Directory.CreateTempSubdirectory();
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(dialogs.FullName, "examples"));
+            File.WriteAllText(Path.Combine(dialogs.FullName, "examples", "a.yaml"), "intent: holiday\nexamples: []\n");
+            File.WriteAllText(Path.Combine(dialogs.FullName, "examples", "b.yaml"), "intent: help\n");
+
+            var exception = Assert.Throws<DataFileException>(() => Understander.Load(dialogs.FullName));
+
+            Assert.Equal([("examples/a.yaml", 1), ("examples/b.yaml", 1)], exception.Faults.Select(static fault => (fault.File, fault.Line)));
+        }
+        finally
+        {
+            dialogs.Delete(recursive: true);
+        }
+    }
+}
