@@ -149,21 +149,22 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
         await useCases.RunAndSayAsync(useCase, inputs, turn, cancellationToken);
     }
 
+    // A yes after a preview goes ahead with it, even when another form went on meanwhile: unless that form asks for a yes itself.
     private async Task<bool> ConfirmedAsync(Turn turn, CancellationToken cancellationToken)
     {
         var state = turn.State;
-        if (state.Pending is not { } pending || state.Running is not null)
+        if (state.Pending is not { } pending || turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(pending.At) > PreviewHolds)
         {
             return false;
         }
 
         state.Pending = null;
-        if (turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(pending.At) > PreviewHolds)
+        if (state.Running is { } run && (run.Asked == FormRun.Confirm || turn.Library.Form(run.Form)?.Slot(run.Asked)?.Type == SlotType.YesNo))
         {
             return false;
         }
 
-        if (turn.Library.Words.Is("yes", turn.Plain))
+        if (turn.Library.Words.Is("yes", turn.Plain) || turn.Reading.Intent == SentenceReading.ConfirmIntent)
         {
             await useCases.RunAndSayAsync(
                 pending.UseCase, new Inputs(new Dictionary<string, string>(pending.Inputs, StringComparer.Ordinal) { ["confirm"] = "yes" }), turn, cancellationToken);
@@ -171,7 +172,7 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
             return true;
         }
 
-        if (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain))
+        if (state.Running is null && (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain)))
         {
             turn.Say("dialog.not_sent");
             return true;
