@@ -76,7 +76,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
 
         if (binding.Problem is { } problem)
         {
-            return Answer(Explain(command, text, problem));
+            return Answer(Explain(command, text, problem)) with { QuotesWords = true, UseCase = command.UseCase };
         }
 
         if (binding.Missing.Count == 0)
@@ -121,7 +121,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
         var corrected = $"/{near.Name}{text[near.After..]}";
         return Answer(new Reply(
             Phrase.Of("command.unknown_near", ("name", typed), ("near", near.Name), ("help", near.Command.Help)),
-            [Correction(corrected), ButtonPhrase.Of("common.help")]));
+            [Correction(corrected), ButtonPhrase.Of("common.help")])) with { QuotesWords = true };
     }
 
     private static CommandOutcome.Answer Help(CommandGrammar grammar, string rest, TurnScope scope)

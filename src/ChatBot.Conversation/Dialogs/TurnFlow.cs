@@ -121,6 +121,10 @@ internal sealed class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceL
             case CommandOutcome.OpenForm open:
                 await useCases.RunAndSayAsync(open.UseCase, open.Filled, turn, cancellationToken);
                 break;
+            case CommandOutcome.Answer { QuotesWords: true } answer when turn.InGroup
+                && (answer.UseCase is null || turn.Library.FormFor(answer.UseCase) is { Place: FormPlace.Private }):
+                turn.Say(new Reply(Phrase.Of("dialog.command_privately"), [ButtonPhrase.Of("common.help")]));
+                break;
             case CommandOutcome.Answer answer:
                 foreach (var reply in answer.Replies)
                 {

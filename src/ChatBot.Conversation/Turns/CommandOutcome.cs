@@ -17,7 +17,14 @@ public abstract record CommandOutcome
     public sealed record OpenForm(string UseCase, Inputs Filled) : CommandOutcome;
 
     /// <summary>Answer at once: help, or what was wrong with the command.</summary>
-    public sealed record Answer(IReadOnlyList<Reply> Replies) : CommandOutcome;
+    public sealed record Answer(IReadOnlyList<Reply> Replies) : CommandOutcome
+    {
+        /// <summary>Whether the answer quotes what was typed, which a group may not hear again (a reason for leave).</summary>
+        public bool QuotesWords { get; init; }
+
+        /// <summary>The use case of the command, where it is known.</summary>
+        public string? UseCase { get; init; }
+    }
 
     /// <summary>The command is another way to say these plain words (<c>/取消</c>): treat them as typed.</summary>
     public sealed record PlainWords(string Text) : CommandOutcome;

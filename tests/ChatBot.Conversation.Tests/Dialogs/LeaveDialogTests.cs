@@ -224,6 +224,16 @@ public sealed class LeaveDialogTests : IDisposable
     public async Task InGroup_Command_IsAnsweredNeutrally() =>
         (await _bot.SaysInGroup("/请假 3 出差")).Runs("leave.request", ("session", Id(3)), ("reason", "BusinessTrip")).Answers("已收到").DoesNotSay("出差");
 
+    [Theory]
+    [InlineData("/请假 99 我妈住院")]
+    [InlineData("/请加 3 我妈住院")]
+    public async Task InGroup_FaultyCommand_IsNotQuoted(string command)
+    {
+        var said = await _bot.SaysInGroup(command);
+        said.Answers("私聊").DoesNotSay("住院").RunsNothing();
+        Assert.DoesNotContain(said.Result.Replies.SelectMany(r => r.Buttons), b => b.Say.Contains("住院", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Command_Incomplete_OpensTheForm()
     {
