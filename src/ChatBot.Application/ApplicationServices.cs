@@ -92,6 +92,7 @@ public static class ApplicationServices
         services.AddSingleton<IOutboxRenderer, LeaveRenderer>();
         services.AddSingleton<IOutboxRenderer, AttendanceRenderer>();
         services.AddSingleton<IOutboxRenderer, EscalationRenderer>();
+        services.AddSingleton<IOutboxRenderer, InactivityWork>();
         services.AddSingleton<IOutboxRenderer, DisputeRenderer>();
         services.AddSingleton<IOutboxRenderer, PointsRenderer>();
         services.AddSingleton<IOutboxRenderer, StudyRenderer>();

@@ -1,4 +1,5 @@
 using ChatBot.Application;
+using ChatBot.Application.Escalation;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
@@ -11,7 +12,7 @@ namespace ChatBot.Host.Serving;
 
 /// <summary>
 /// Work behind the turns: seals the audit chain, sweeps out what nobody can repeat any more, and sees to it that every branch
-/// has its points window planned, so that a broken chain of windows heals.
+/// has its points window and its weekly look at long absence planned, so that a broken chain heals.
 /// </summary>
 internal sealed class UpkeepWorker(
     AuditSealer sealer,
@@ -38,7 +39,7 @@ internal sealed class UpkeepWorker(
                 await sealer.SealAsync(BranchesAtOnce, stoppingToken);
                 if (swept is null || TimeProvider.System.GetElapsedTime(swept.Value) > SweepEvery)
                 {
-                    await PlanWindowsAsync(stoppingToken);
+                    await PlanRecurringAsync(stoppingToken);
                     while (await sweeper.SweepAsync(stoppingToken) > 0)
                     {
                         // One round takes a bounded bite.
@@ -61,8 +62,8 @@ internal sealed class UpkeepWorker(
         }
     }
 
-    /// <summary>Plans this month's window for every branch, once; each window plans the next.</summary>
-    private async Task PlanWindowsAsync(CancellationToken cancellationToken)
+    /// <summary>Plans this month's window and the next weekly check for every branch, once; each plans the one after it.</summary>
+    private async Task PlanRecurringAsync(CancellationToken cancellationToken)
     {
         foreach (var branch in await admin.ListAsync(cancellationToken))
         {
@@ -71,6 +72,7 @@ internal sealed class UpkeepWorker(
                 var changes = new ChangeSet(branch.Id);
                 var month = PointsMonth.Of(snapshot.Calendar.Day(clock.GetUtcNow()));
                 changes.Add(new OutboxAdded(PointsSchedule.Window(snapshot, month, ids)));
+                changes.Add(new OutboxAdded(InactivityWork.Check(snapshot, snapshot.Calendar.Day(clock.GetUtcNow()).AddDays(1), ids)));
                 await ledger.CommitAsync(changes, null, cancellationToken);
             }
         }
