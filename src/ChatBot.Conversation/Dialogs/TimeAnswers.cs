@@ -41,6 +41,12 @@ internal static class TimeAnswers
         }
 
         var at = calendar.Instant(day.Value, clock.Value);
+        if (at <= turn.Scope.Now && time.Coming is { } coming)
+        {
+            // What is planned lies ahead, whatever else the sentence sounds like.
+            at = calendar.Instant(coming, clock.Value);
+        }
+
         return at <= turn.Scope.Now
             ? new SlotAnswer.Unfit(Phrase.Of("dialog.in_the_past", ("when", at)))
             : Filled(at, turn, wording);

@@ -138,7 +138,13 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         var among = named.Count > 0 ? named : choices;
         if (time is not null)
         {
-            var fitting = Fitting(among, time, context);
+            var fitting = Fitting(among, time, context, 0);
+            if (fitting.Count == 0 && time.IsBareWeekday && Fitting(among, time, context, -7) is { Count: > 0 } lastWeek)
+            {
+                // "周五" with nothing ahead may mean last Friday's, but that is asked: a leave is not for the past by chance.
+                return new ChoiceMatch.Several(lastWeek);
+            }
+
             if (fitting.Count == 0)
             {
                 // A name that is said with the wrong day is still asked about, not thrown away.
@@ -151,13 +157,8 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         return named.Count > 0 ? One(named) : new ChoiceMatch.None(false);
     }
 
-    private static List<Choice> Fitting(IReadOnlyList<Choice> among, TimeHint time, ChoiceContext context)
-    {
-        var offset = context.LocalNow.Offset;
-        List<Choice> Shifted(int days) => [.. among.Where(c => c.At is { } at && time.Fits(at.ToOffset(offset), days))];
-        var fitting = Shifted(0);
-        return fitting.Count == 0 && time.IsBareWeekday ? Shifted(-7) : fitting;
-    }
+    private static List<Choice> Fitting(IReadOnlyList<Choice> among, TimeHint time, ChoiceContext context, int shift) =>
+        [.. among.Where(c => c.At is { } at && time.Fits(at.ToOffset(context.LocalNow.Offset), shift))];
 
     // "报名 12", as the buttons say it: a word, a blank, and a session's number.
     private static Choice? ByNumberAtEnd(string plain, IReadOnlyList<Choice> choices, out bool namesNone)

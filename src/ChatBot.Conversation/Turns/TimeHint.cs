@@ -11,6 +11,9 @@ public sealed record TimeHint(DateOnly? From, DateOnly? To, TimeOnly? Time = nul
     /// <summary>The end on the same day, where a span of time is named.</summary>
     public TimeOnly? End { get; init; }
 
+    /// <summary>The coming day, where only a weekday is named and <see cref="From"/> was read as the past one.</summary>
+    public DateOnly? Coming { get; init; }
+
     /// <summary>Whether a local instant fits; <paramref name="shift"/> moves the named days.</summary>
     public bool Fits(DateTimeOffset local, int shift = 0)
     {

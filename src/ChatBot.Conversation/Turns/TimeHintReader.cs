@@ -24,7 +24,12 @@ internal sealed class TimeHintReader(MeetingTimeReader reader) : ITimeHintReader
 
         // A day with another reading is one that the text leaves open: a bare weekday.
         var isBare = from is not null && from == to && time.Alternatives.Any(a => DateOnly.FromDateTime(a).AddDays(7) == from);
-        return new TimeHint(from, to, time.Time, time.Part is { } part ? Of(part) : null, isBare) { End = time.TimeEnd };
+        var isBarePast = from is not null && from == to && time.Alternatives.Any(a => DateOnly.FromDateTime(a).AddDays(-7) == from);
+        return new TimeHint(from, to, time.Time, time.Part is { } part ? Of(part) : null, isBare)
+        {
+            End = time.TimeEnd,
+            Coming = isBarePast ? from!.Value.AddDays(7) : null,
+        };
     }
 
     private static DayPart Of(PartOfDay part) => part switch

@@ -26,6 +26,10 @@ public sealed class ChoiceResolverTests
 
     private readonly ChoiceResolver _resolver = new(new TimeHintReader(new MeetingTimeReader()), () => Words);
 
+    [Fact]
+    public void Resolve_BareWeekdayOfWhichOnlyTheLastOneIsOffered_AsksInsteadOfTakingIt() =>
+        Assert.Equal("11", Assert.Single(Assert.IsType<ChoiceMatch.Several>(Resolve("周二我请假")).Choices).Handle);
+
     [Theory]
     [InlineData("1", 11)]
     [InlineData("第二个", 12)]

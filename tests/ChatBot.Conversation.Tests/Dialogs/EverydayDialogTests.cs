@@ -25,6 +25,13 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task SessionCreate_WithAWeekdayAlone_MeansTheComingOne()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("我想召集一次主题党日，周二下午两点")).Answers("主题是什么");
+    }
+
+    [Fact]
     public async Task SignUp_ByButtonOfAnotherSession_NeverMeansThePlaceInAList()
     {
         _bot.Offers(
