@@ -121,7 +121,7 @@ public static class TableReader
 
             return rows;
         }
-        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or FormatException)
+        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or FormatException or InvalidDataException)
         {
             throw new InvalidDataException($"{path}: not a readable .xlsx ({e.Message})", e);
         }
