@@ -69,10 +69,12 @@ internal static class WeekdayReader
         var isNotDay = context.At(at) == '周' && SmallNumber.IsNumeral(context.At(at - 1)) && context.IsAny(end + 1, "次期个");
         // 周六日 is the weekend.
         isNotDay |= weekday == 6 && context.IsAny(end + 1, "日");
+        // 上周6学时 counts hours.
+        isNotDay |= char.IsAsciiDigit(context.At(end)) && context.IsAny(end + 1, "学小个次分天课户场节篇家点时");
         end++;
         return weekday > 0
             && !isNotDay
-            && (!SmallNumber.IsNumeral(context.At(end)) || (mayRunOn && TimeReader.TryRead(context, end, DayPart.None, out _, out _)))
+            && (!SmallNumber.IsNumeral(context.At(end)) || (mayRunOn && (TimeReader.TryRead(context, end, DayPart.None, out _, out _) || context.IsAny(end + 1, "天个次小人场"))))
             && !context.StartsWith(end, "均");
     }
 

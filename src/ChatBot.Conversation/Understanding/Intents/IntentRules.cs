@@ -18,7 +18,7 @@ internal static class IntentRules
         ("quotation", static m => m.Plain.TrimStart() is ['“' or '「' or '『', ..] ? IntentNames.None : null),
         ("check-in code", static m => P.CheckInCode.IsMatch(m.Plain) ? IntentNames.CheckIn : null),
         ("how to", static m => P.HowTo.IsMatch(m.Plain) ? IntentNames.Help : null),
-        ("dispute", static m => P.Dispute.IsMatch(m.Plain) ? IntentNames.Dispute : null),
+        ("dispute", static m => P.Dispute.IsMatch(m.Plain) && !IsCorrection(m) ? IntentNames.Dispute : null),
         ("talk of others", static m => (P.OthersDoing.IsMatch(m.Plain) || P.Quote.IsMatch(m.Plain) || P.AskingPeople.IsMatch(m.Plain)) && !IsAboutMeeting(m) ? IntentNames.None : null),
         ("take leave back", static m => P.WithdrawLeave.IsMatch(m.Plain) ? IntentNames.WithdrawLeave : null),
         ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) && !m.HasLeave ? IntentNames.QueryAttendance : null),
@@ -31,6 +31,7 @@ internal static class IntentRules
         ("take sign-up back", CancelSignup),
         ("undo", static m => P.Undo.IsMatch(m.Plain) ? IntentNames.Undo : null),
         ("claim points", PointsClaim),
+        ("leave asked before", static m => P.LeaveAskedBefore.IsMatch(m.Plain) && !m.HasAbsence && !m.Plain.Contains('补', StringComparison.Ordinal) ? IntentNames.None : null),
         ("ask leave", static m => m.HasLeave ? IntentNames.LeaveRequest : null),
         ("ask points", static m => P.Points.IsMatch(m.Plain) && P.AskingPoints.IsMatch(m.Plain) ? IntentNames.QueryPoints : null),
         ("cannot come", CannotCome),
@@ -72,6 +73,10 @@ internal static class IntentRules
             : P.Pick.IsMatch(text) ? IntentNames.Pick
             : null;
     }
+
+    // 周四请假，不是，周五，记错了 corrects itself, not the record.
+    private static bool IsCorrection(Message message) =>
+        message.HasLeave && message.Entities.Count >= 2 && !message.Plain.Contains("申诉", StringComparison.Ordinal) && !message.Plain.Contains('缺', StringComparison.Ordinal);
 
     // 谁来主持周五的会 asks about a meeting, though it speaks of someone.
     private static bool IsAboutMeeting(Message message) =>

@@ -9,12 +9,12 @@ namespace ChatBot.Conversation.Understanding.MeetingTimes;
 public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 {
     private static readonly Lexicon<bool> PastWords = Lexicon.Set(
-        "忘 补 当时 已经 上次 没来成 没去成 缺席了 迟到了 参加了 参加过 去过 做了 去了 完成了 学了 献了 看了 讲了 开过 到了场 明明 记错 没给我 漏记 漏了");
+        "忘 补 当时 已经 上次 没来成 没去成 缺席了 迟到了 参加了 参加过 去过 做了 去了 完成了 学了 献了 看了 讲了 开过 到了场");
 
     private static readonly Lexicon<bool> CorrectionWords = Lexicon.Set(
         "不对 哦不 噢不 喔不 啊不 呃不 额不 哎不 不不 说错 打错 写错 记错 搞错 错了 口误 更正 改成 改为 改到 应该是 应是 我是说 而是 不是");
 
-    private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想再");
+    private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想再没法办");
 
     private readonly MeetingTimeOptions _options = options ?? new();
 

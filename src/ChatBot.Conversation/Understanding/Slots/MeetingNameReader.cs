@@ -30,7 +30,7 @@ internal static class MeetingNameReader
         "专题 廉政 红色 集中 支部 党支部 青年 季度 年度 年终 线上 线下 视频 社区 党员 学雷锋 春季 秋季 老党员 新党员 预备党员 党史 表彰 换届 七一 国庆 清明 党建 入党 读书 廉洁 警示 主题 创城 文明 环保 爱心 义务 植树节 三八节 五四 机关 片区 联合 年中 半年 季度 全体 中心组 扩大 转正 发展 述职 总结 民主 党章 党纪 安全 消防 保密");
 
     // Where a name surely does not reach back over.
-    private const string Stops = "查问找改发么些哪啥几各每全多的了个那这次场去来参加报名取消请假开有在我你他她您它是不要想到和跟给帮上下退出把为从对吗呢能会可以行点月日号周天午晚早期,。!?;:、\"“”()[] \t因忘没听说看问今明昨后前让叫还就都也被与及或等";
+    private const string Stops = "已进入查问找改发么些哪啥几各每全多的了个那这次场去来参加报名取消请假开有在我你他她您它是不要想到和跟给帮上下退出把为从对吗呢能会可以行点月日号周天午晚早期,。!?;:、\"“”()[] \t因忘没听说看问今明昨后前让叫还就都也被与及或等";
 
     // 会 in other words: 机会, 会不会, 不会, 会员.
     private const string NotBeforeHui = "机社不一待等约协工委聚议学都也就才可我你他她们能真还总只定应该想家长";
@@ -100,6 +100,12 @@ internal static class MeetingNameReader
         {
             // 下午的学习 is a session, 学习任务 is none.
             return at > 0 && text[at - 1] is '的' or '个' or '次' && !(end < text.Length && "强资任内进文材完要计记视平课时".Contains(text[end], StringComparison.Ordinal)) ? at : -1;
+        }
+
+        // A tool to meet with is no meeting's name.
+        if (text.AsSpan(first, end - first) is "腾讯会议" or "钉钉会议" or "飞书会议" or "视频会议" or "线上会议")
+        {
+            return -1;
         }
 
         return at - first >= 2 || (at - first == 1 && !isBareHui && text[at] != '课') ? first : -1;
