@@ -157,6 +157,9 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
+    /// <summary>A second passes between two messages, as it does between people.</summary>
+    internal void Tick() => Clock.Advance(TimeSpan.FromSeconds(1));
+
     internal void Tell(ChatPlace place, string? from, string? to, string text, bool isPush, DateTimeOffset? at = null)
     {
         var line = new ChatLine((at ?? Clock.GetUtcNow()).ToOffset(BotSetup.Start.Offset), place, from, to, text, isPush);

@@ -34,6 +34,7 @@ public sealed class Person
     /// <summary>Says something in the private chat, and waits until everything that follows from it has been sent.</summary>
     public async Task<Reply> SaysAsync(string text)
     {
+        _bot.Tick();
         _bot.Tell(Place, Name, null, text, isPush: false);
         return await HearAsync(IsOnWeCom
             ? Of(await _bot.WeComCaller.SendTextAsync(Who.WeCom, text))
@@ -48,6 +49,7 @@ public sealed class Person
             throw new InvalidOperationException($"{Name} is not in the group: it is on DingTalk.");
         }
 
+        _bot.Tick();
         _bot.Tell(ChatPlace.Group, Name, null, $"@小助手 {text}", isPush: false);
         var reply = Of(await _bot.DingTalkCaller.SendTextAsync(Who.DingTalk, Name, text, isGroup: true));
         _bot.TellReply(ChatPlace.Group, null, reply.Text);
@@ -65,6 +67,7 @@ public sealed class Person
             return await SaysAsync(say);
         }
 
+        _bot.Tick();
         _bot.Tell(Place, Name, null, $"［点按］{say}", isPush: false);
         return await HearAsync(Of(await _bot.WeComCaller.SendEventAsync(Who.WeCom, "click", say)));
     }

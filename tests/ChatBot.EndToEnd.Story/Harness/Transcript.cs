@@ -87,9 +87,10 @@ public sealed partial class Transcript(TextWriter output)
 
     private void Write(DateTimeOffset at, string heading, string text)
     {
-        if (_at != at)
+        var minute = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
+        if (_at != minute)
         {
-            _at = at;
+            _at = minute;
             output.WriteLine();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"── {at.Month}月{at.Day}日（{Weekdays[(int)at.DayOfWeek]}）{at:HH:mm} ──"));
