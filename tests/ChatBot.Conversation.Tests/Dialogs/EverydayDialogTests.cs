@@ -188,6 +188,18 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task Preview_IsConfirmed_ThoughAnotherFormWentOn()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("sessions.ahead", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        bot.Answers["sessions.remind"] = (_, _) => UseCaseResult.Done(Reply.Of("common.done"));
+        await bot.Says("召集一次党课");
+        (await bot.Says("催一下")).Answers("继续刚才的“召集会议”").Runs("sessions.remind");
+        (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"));
+        (await bot.Says("下周三下午三点")).Answers("主题");
+    }
+
+    [Fact]
     public async Task CreateSession_ReadsKindAndTime_AsksForTheRest()
     {
         using var bot = new Bot(roles: Roles.Secretary);
