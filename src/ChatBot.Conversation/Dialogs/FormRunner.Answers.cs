@@ -126,7 +126,8 @@ internal sealed partial class FormRunner
 
     private static bool IsYes(Turn turn) => turn.Library.Words.Is("yes", turn.Plain) || turn.Reading.Intent == SentenceReading.ConfirmIntent;
 
-    private static bool IsNo(Turn turn) => turn.Library.Words.Is("no", turn.Plain) || turn.Reading.Intent == SentenceReading.DenyIntent;
+    // "不对，是周四" is no plain no.
+    private static bool IsNo(Turn turn) => turn.Library.Words.Is("no", turn.Plain) || (turn.Reading.Intent == SentenceReading.DenyIntent && Corrected(turn) is null);
 
     private async Task<bool> Fits(SlotDefinition slot, FormRun run, Turn turn, CancellationToken cancellationToken) =>
         await reader.AnswerAsync(slot, run, turn, cancellationToken) is SlotAnswer.Filled;
@@ -136,10 +137,11 @@ internal sealed partial class FormRunner
     {
         var words = turn.Library.Words["correction"];
         var rest = Plain.After(turn.Plain, words);
-        if (rest is not null && turn.Library.Words["negation"].Any(n => turn.Plain.StartsWith(n, StringComparison.Ordinal)
-            && turn.Plain.Length > n.Length && char.IsLetter(turn.Plain[n.Length]) && Plain.After(turn.Plain[n.Length..], words) is null))
+        var prefix = words.Where(w => turn.Plain.StartsWith(w, StringComparison.Ordinal)).MaxBy(w => w.Length);
+        if (prefix is not null && turn.Library.Words["negation"].Contains(prefix)
+            && turn.Plain.Length > prefix.Length && char.IsLetter(turn.Plain[prefix.Length]) && Plain.After(turn.Plain[prefix.Length..], words) is null)
         {
-            // "不是出差" denies, "不是，出差" and "不是是出差" correct.
+            // "不是出差" denies; "不是，出差" and "不是，是出差" correct.
             return null;
         }
 
