@@ -127,7 +127,7 @@ public sealed class Bot : IAsyncDisposable
         TellPushes();
     }
 
-    /// <summary>What the group was told that it must not know.</summary>
+    /// <summary>What the group was told, or the log holds, that neither must know.</summary>
     public async Task<IReadOnlyList<string>> LeaksAsync()
     {
         var told = await Books.ColumnAsync(
@@ -135,11 +135,13 @@ public sealed class Bot : IAsyncDisposable
             SELECT reason_text FROM leave_request UNION SELECT decision_note FROM leave_request
             UNION SELECT statement FROM dispute UNION SELECT decision_note FROM dispute
             """);
-        return GroupEars.Leaks(GroupMessages(), [.. Cast.All.Select(m => m.Name)], [.. told, .. Secrets]);
+        string[] secrets = [.. told, .. Secrets];
+        var logged = GroupEars.Leaks(Log.Lines, [], secrets).Select(l => $"In the log: {l}");
+        return [.. GroupEars.Leaks(GroupMessages(), [.. Cast.All.Select(m => m.Name)], secrets), .. logged];
     }
 
     /// <summary>Stops everything, after a last look at what the group was told.</summary>
-    /// <exception cref="InvalidOperationException">The group was told something private.</exception>
+    /// <exception cref="InvalidOperationException">The group or the log was told something private.</exception>
     public async ValueTask DisposeAsync()
     {
         var leaks = await LeaksAsync();
@@ -153,7 +155,7 @@ public sealed class Bot : IAsyncDisposable
         Log.Dispose();
         if (leaks.Count > 0)
         {
-            throw new InvalidOperationException("The group was told something private:\n" + string.Join('\n', leaks));
+            throw new InvalidOperationException("The group or the log was told something private:\n" + string.Join('\n', leaks));
         }
     }
 
