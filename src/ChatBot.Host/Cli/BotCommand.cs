@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatBot.Application.Turns;
+using ChatBot.Conversation.DataFiles;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Cli;
@@ -66,7 +67,8 @@ public static class BotCommand
         OptionsValidationException e => "Configuration: " + string.Join(Environment.NewLine, e.Failures),
         StoreUnavailableException e => $"A store is away: {e.Message} Is it running? Check ConnectionStrings:Postgres and ConnectionStrings:Redis, or ask chatbot doctor.",
         Npgsql.NpgsqlException e => $"Postgres: {e.Message} Check ConnectionStrings:Postgres.",
-        DirectoryNotFoundException or FileNotFoundException or InvalidDataException or IOException => exception.Message,
+        DirectoryNotFoundException or FileNotFoundException or InvalidDataException or IOException or DataFileException => exception.Message,
+        InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => "Configuration: " + e.Message,
         AggregateException { InnerException: { } inner } => Explain(inner),
         InvalidOperationException { InnerException: OptionsValidationException inner } => Explain(inner),
         _ => null,

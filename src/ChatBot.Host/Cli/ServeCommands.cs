@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatBot.Host.Serving;
+using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Cli;
 
@@ -13,6 +14,8 @@ internal static class ServeCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = BotHost.Build(parsed.GetValue(config));
+            // Before the host starts, so that a wrong setting is one line and not a stack of them.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync(cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;

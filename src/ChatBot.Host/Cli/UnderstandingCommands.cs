@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Host.Serving;
 
@@ -18,7 +17,7 @@ internal static class UnderstandingCommands
         var explain = new Option<bool>("--explain") { Description = "Say why" };
         var command = new Command("understand", "Intent and slots of each line of standard input") { at, explain };
         command.SetAction(parsed => WithConsole((input, output) => UnderstandingConsole.RunUnderstand(
-            new Understander(IntentExamples.Load(DialogsFolder.Find(null), new List<Fault>())), input, output, At(parsed.GetValue(at)), parsed.GetValue(explain))));
+            Understander.Load(DialogsFolder.Find(null)), input, output, At(parsed.GetValue(at)), parsed.GetValue(explain))));
         return command;
     }
 

@@ -3,6 +3,7 @@ using ChatBot.Application.Escalation;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
+using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Domain.Points;
 using ChatBot.Storage.Audit;
@@ -53,6 +54,11 @@ internal sealed class UpkeepWorker(
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                HostLog.StoreAway(logger, e, nameof(UpkeepWorker));
+                await Task.Delay(SealEvery, TimeProvider.System, CancellationToken.None);
             }
             catch (Exception e)
             {
