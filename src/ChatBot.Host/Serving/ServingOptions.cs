@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Serving;
@@ -40,9 +39,17 @@ public sealed class OutboxOptions
     public const string Section = "Outbox";
 
     /// <summary>How often the outbox is looked at when nothing wakes it; default 1 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ErrorMessage = "Outbox:Interval must lie between 50 ms and 1 minute.")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 }
 
-[OptionsValidator]
-internal sealed partial class OutboxOptionsValidator : IValidateOptions<OutboxOptions>;
+internal sealed class OutboxOptionsValidator : IValidateOptions<OutboxOptions>
+{
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, OutboxOptions options) =>
+        options.Interval >= Least && options.Interval <= Most
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"{OutboxOptions.Section}:{nameof(OutboxOptions.Interval)} must lie between {Least:c} and {Most:c}; it is {options.Interval:c}.");
+}
