@@ -119,9 +119,10 @@ public sealed class CommandInterpreter : ICommandInterpreter
         }
 
         var corrected = $"/{near.Name}{text[near.After..]}";
-        return Answer(new Reply(
+        var answer = Answer(new Reply(
             Phrase.Of("command.unknown_near", ("name", typed), ("near", near.Name), ("help", near.Command.Help)),
-            [Correction(corrected), ButtonPhrase.Of("common.help")])) with { QuotesWords = true };
+            [Correction(corrected), ButtonPhrase.Of("common.help")]));
+        return answer with { QuotesWords = true };
     }
 
     private static CommandOutcome.Answer Help(CommandGrammar grammar, string rest, TurnScope scope)

@@ -1,0 +1,7 @@
+using ChatBot.Benchmarks;
+
+return args switch
+{
+    ["understanding", var dialogs] => UnderstandingBenchmark.Run(dialogs),
+    _ => 2,
+};
