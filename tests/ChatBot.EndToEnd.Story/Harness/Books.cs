@@ -3,7 +3,7 @@ using Npgsql;
 namespace ChatBot.EndToEnd.Story.Harness;
 
 /// <summary>The bot's database, looked at from outside.</summary>
-public sealed class Books(NpgsqlDataSource database)
+public sealed class Books(NpgsqlDataSource database) : IAsyncDisposable
 {
     /// <summary>What a turn keeps for itself, and what a worker writes behind it.</summary>
     private static readonly HashSet<string> Bookkeeping = ["inbox", "audit_seal", "audit_unsealed"];
@@ -57,6 +57,9 @@ public sealed class Books(NpgsqlDataSource database)
 
         return snapshot;
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     /// <summary>The tables that differ between two snapshots.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>

@@ -3,6 +3,7 @@ using ChatBot.Host.Serving;
 using ChatBot.PlatformDoubles;
 using ChatBot.TestKit;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace ChatBot.EndToEnd.Story.Harness;
 
@@ -24,7 +25,7 @@ public sealed class Bot : IAsyncDisposable
     private Bot(BotSetup setup, TestDatabase database, WebApplication app, MovableClock clock, WeComDouble weCom, DingTalkDouble dingTalk, CapturedLog log)
     {
         (_setup, _database, _app, Clock, WeComPlatform, DingTalkPlatform, Log) = (setup, database, app, clock, weCom, dingTalk, log);
-        Books = new Books(app.Services.GetRequiredService<NpgsqlDataSource>());
+        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
         _people = Cast.All.ToDictionary(m => m.Name, m => new Person(this, m));
         Url = new Uri(app.Urls.First());
         WeComCaller = new WeComCallbackClient(
@@ -127,6 +128,14 @@ public sealed class Bot : IAsyncDisposable
         TellPushes();
     }
 
+    /// <summary>Redis forgets everything of this bot, as after a restart without a copy on disk; the number of keys.</summary>
+    public async Task<long> ForgetRedisAsync()
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(_setup.Redis);
+        var keys = (RedisKey[])(await redis.GetDatabase().ExecuteAsync("KEYS", BotParts.KeyPrefix(_database.ConnectionString) + "*"))!;
+        return await redis.GetDatabase().KeyDeleteAsync(keys);
+    }
+
     /// <summary>What the group was told, or the log holds, that neither must know.</summary>
     public async Task<IReadOnlyList<string>> LeaksAsync()
     {
@@ -149,6 +158,7 @@ public sealed class Bot : IAsyncDisposable
         DingTalkCaller.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await Books.DisposeAsync();
         await WeComPlatform.DisposeAsync();
         await DingTalkPlatform.DisposeAsync();
         await _database.DisposeAsync();

@@ -9,6 +9,7 @@ using ChatBot.Domain.Roster;
 using ChatBot.Host.Roster;
 using ChatBot.Host.Serving;
 using ChatBot.PlatformDoubles;
+using Npgsql;
 
 namespace ChatBot.EndToEnd.Story.Harness;
 
@@ -37,7 +38,7 @@ internal static class BotParts
         BotSetup setup, string database, MovableClock clock, WeComDouble weCom, DingTalkDouble dingTalk, CapturedLog log) =>
         BotHost.Build(null, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings(database, setup.Redis, weCom, dingTalk)).AddInMemoryCollection(setup.Settings);
+            builder.Configuration.AddInMemoryCollection(Settings(setup, database, weCom, dingTalk)).AddInMemoryCollection(setup.Settings);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IClockHands>(new MovableClockHands(clock));
@@ -86,11 +87,16 @@ internal static class BotParts
         }
     }
 
-    private static Dictionary<string, string?> Settings(string database, string redis, WeComDouble weCom, DingTalkDouble dingTalk) => new()
+    /// <summary>The bot's prefix in Redis: the name of its database.</summary>
+    public static string KeyPrefix(string database) => $"story:{new NpgsqlConnectionStringBuilder(database).Database}:";
+
+    private static Dictionary<string, string?> Settings(BotSetup setup, string database, WeComDouble weCom, DingTalkDouble dingTalk) => new()
     {
-        ["ConnectionStrings:Postgres"] = database,
-        ["ConnectionStrings:Redis"] = redis,
-        ["Storage:KeyPrefix"] = $"story:{Guid.NewGuid():N}:",
+        ["ConnectionStrings:Postgres"] = setup.PostgresPort is { } port
+            ? new NpgsqlConnectionStringBuilder(database) { Host = "127.0.0.1", Port = port }.ConnectionString
+            : database,
+        ["ConnectionStrings:Redis"] = setup.RedisPort is { } redisPort ? $"127.0.0.1:{redisPort}" : setup.Redis,
+        ["Storage:KeyPrefix"] = KeyPrefix(database),
         ["Channels:WeCom:main:CorpId"] = WeComDemo.CorpId,
         ["Channels:WeCom:main:ApiBaseUrl"] = weCom.BaseUrl.AbsoluteUri,
         ["Channels:WeCom:main:App:AgentId"] = WeComDemo.AgentId.ToString(CultureInfo.InvariantCulture),

@@ -11,6 +11,12 @@ public sealed record BotSetup(string Postgres, string Redis)
     /// <summary>Whether the group is bound by real turns before the bot is handed over.</summary>
     public bool BindsGroup { get; init; } = true;
 
+    /// <summary>A port on loopback by which the bot reaches Postgres instead; for wires that a test can cut.</summary>
+    public int? PostgresPort { get; init; }
+
+    /// <summary>A port on loopback by which the bot reaches Redis instead.</summary>
+    public int? RedisPort { get; init; }
+
     /// <summary>Settings laid over everything else.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
