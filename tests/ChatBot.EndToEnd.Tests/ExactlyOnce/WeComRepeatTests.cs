@@ -85,7 +85,7 @@ public sealed class WeComRepeatTests(BotFixture fixture) : IClassFixture<BotFixt
 
         Assert.Contains("请假申请已提交", Assert.Single(replies.Select(r => r.Text).Distinct()), StringComparison.Ordinal);
         Assert.Equal(1, await bot.Books.ScalarAsync<long>("SELECT count(*) FROM leave_request JOIN session USING (branch_id, session_id) WHERE number = $1", int.Parse(session)));
-        Assert.Single(bot.PrivateMessagesTo("周敏"), p => p.Contains("王春燕 请假：" + session, StringComparison.Ordinal));
+        Assert.Single(bot.PrivateMessagesTo("周敏"), p => p.Contains($"王春燕 请假：[{session}]", StringComparison.Ordinal));
     }
 
     [Fact]

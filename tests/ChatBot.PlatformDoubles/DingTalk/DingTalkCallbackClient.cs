@@ -177,6 +177,8 @@ public sealed class DingTalkCallbackClient(
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         Sign(request.Headers, fault);
+        // A server that refuses a body by its length may close before it has read it; so ask first.
+        request.Headers.ExpectContinue = fault == DingTalkCallbackFault.Oversized;
         using var response = await _http.SendAsync(request, ct);
         var body = await response.Content.ReadAsStringAsync(ct);
         var session = sessionWebhook?.Query.Split('=', 2)[^1] ?? "";

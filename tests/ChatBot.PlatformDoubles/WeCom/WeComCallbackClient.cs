@@ -55,6 +55,7 @@ public sealed class WeComCallbackClient(
     Uri callbackUrl, string corpId, int agentId, string token, string encodingAesKey, HttpClient? http = null, TimeProvider? clock = null)
     : IDisposable
 {
+    private const int LargestBody = 1 << 20;
     private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
     private readonly HttpClient _http = http ?? new HttpClient();
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -151,13 +152,16 @@ public sealed class WeComCallbackClient(
 
     private async Task<WeComCallbackReply> PostAsync(string query, string body, CancellationToken ct)
     {
-        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("text/xml"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, WithQuery(query));
+        request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("text/xml"));
+        // A server that refuses a body by its length may close before it has read it; so ask first.
+        request.Headers.ExpectContinue = body.Length > LargestBody;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Deadline);
         var watch = Stopwatch.StartNew();
         try
         {
-            using var response = await _http.PostAsync(WithQuery(query), content, limit.Token);
+            using var response = await _http.SendAsync(request, limit.Token);
             var answer = await response.Content.ReadAsStringAsync(limit.Token);
             var xml = response.StatusCode == HttpStatusCode.OK && answer.Length > 0 ? ReadReply(answer) : "";
             return new WeComCallbackReply(response.StatusCode, Words(xml), xml, answer, watch.Elapsed);
