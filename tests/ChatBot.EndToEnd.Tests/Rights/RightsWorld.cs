@@ -90,7 +90,7 @@ public sealed partial class RightsWorld : BotFixture
     private static string HandleIn(string text) =>
         Handle().Match(text) is { Success: true } match ? match.Value : throw new InvalidOperationException($"No handle in: {text}");
 
-    [GeneratedRegex("编号([0-9]+)")]
+    [GeneratedRegex(@"(?:编号|\[)([0-9]+)")]
     private static partial Regex Numbered();
 
     [GeneratedRegex("#[0-9a-f]{6}")]
