@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ChatBot.Application.Time;
+using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.Host.Demo;
 using ChatBot.Host.Serving;
 using ChatBot.TestKit;
@@ -66,8 +67,9 @@ public sealed partial class SimulatorPageTests(StoreFixture stores) : IClassFixt
         await BecomeAsync(page, "赵娜");
         await Assertions.Expect(page.Locator("#private")).ToContainTextAsync("您的请假已批准");
 
-        Assert.DoesNotContain("出差", await page.Locator("#group").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("赵娜", await page.Locator("#group").InnerTextAsync(), StringComparison.Ordinal);
+        var group = await page.Locator("#group").InnerTextAsync();
+        Assert.DoesNotContain("赵娜", group, StringComparison.Ordinal);
+        Assert.Empty(GroupEars.Leaks([group], ["赵娜", "刘洋", "周敏"], ["出差"]));
         await TakePictureAsync(page);
     }
 
