@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace ChatBot.EndToEnd.Tests.CommandLine;
+namespace ChatBot.EndToEnd.Tests.Edges;
 
 /// <summary>What a finished process said.</summary>
 internal sealed record Finished(int ExitCode, string Output, string Error);

@@ -4,10 +4,10 @@ using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.PlatformDoubles;
 using Xunit;
 
-namespace ChatBot.EndToEnd.Tests.BadInput;
+namespace ChatBot.EndToEnd.Tests.Edges;
 
 /// <summary>What nobody but the platform could have sent, or not even the platform: refused, and nothing half-written.</summary>
-public sealed class CallbackTests(BotFixture fixture) : IClassFixture<BotFixture>
+public sealed class CallbackEdgeTests(BotFixture fixture) : IClassFixture<BotFixture>
 {
     public static TheoryData<WeComCallbackFault> WeComFaults => [.. Enum.GetValues<WeComCallbackFault>()];
 

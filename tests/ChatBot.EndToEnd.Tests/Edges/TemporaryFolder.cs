@@ -1,4 +1,4 @@
-namespace ChatBot.EndToEnd.Tests.CommandLine;
+namespace ChatBot.EndToEnd.Tests.Edges;
 
 /// <summary>A folder that is gone at the end.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ChatBot.EndToEnd.Tests.BadInput;
+namespace ChatBot.EndToEnd.Tests.Edges;
 
 /// <summary>A port that nobody should call.</summary>
 internal sealed class HttpTrap : IDisposable
