@@ -110,13 +110,6 @@ internal static class DisputeRows
         [.. branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.DecideDispute, new RightsSubject(member)))];
 
     /// <summary>A private row about a dispute.</summary>
-    public static OutboxItem Row(TurnScope scope, string kind, DisputeId dispute, MemberId to) => new()
-    {
-        Id = scope.Ids.New(),
-        Branch = scope.Branch.Id,
-        DueAt = scope.Now,
-        Kind = kind,
-        Recipient = Recipient.To(to),
-        Facts = new Dictionary<string, string> { ["dispute"] = dispute.ToString() },
-    };
+    public static OutboxItem Row(TurnScope scope, string kind, DisputeId dispute, MemberId to) =>
+        PrivateRow.About(scope.Branch.Id, kind, to, "dispute", dispute.Value, scope.Ids, scope.Now);
 }

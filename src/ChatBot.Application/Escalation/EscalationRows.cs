@@ -8,24 +8,10 @@ namespace ChatBot.Application.Escalation;
 internal static class EscalationRows
 {
     /// <summary>A row about a step.</summary>
-    public static OutboxItem About(BranchId branch, string kind, StepId step, MemberId to, IIdSource ids, DateTimeOffset now) => new()
-    {
-        Id = ids.New(),
-        Branch = branch,
-        DueAt = now,
-        Kind = kind,
-        Recipient = Recipient.To(to),
-        Facts = new Dictionary<string, string> { ["step"] = step.ToString() },
-    };
+    public static OutboxItem About(BranchId branch, string kind, StepId step, MemberId to, IIdSource ids, DateTimeOffset now) =>
+        PrivateRow.About(branch, kind, to, "step", step.Value, ids, now);
 
     /// <summary>Tells a member that a line of the record was corrected .</summary>
-    public static OutboxItem RecordCorrected(BranchId branch, SessionId session, MemberId to, IIdSource ids, DateTimeOffset now) => new()
-    {
-        Id = ids.New(),
-        Branch = branch,
-        DueAt = now,
-        Kind = "attendance.corrected",
-        Recipient = Recipient.To(to),
-        Facts = new Dictionary<string, string> { ["session"] = session.ToString() },
-    };
+    public static OutboxItem RecordCorrected(BranchId branch, SessionId session, MemberId to, IIdSource ids, DateTimeOffset now) =>
+        PrivateRow.About(branch, "attendance.corrected", to, "session", session.Value, ids, now);
 }

@@ -29,14 +29,6 @@ internal static class LeavePhrases
     }
 
     /// <summary>A private row about a request.</summary>
-    public static OutboxItem Row(TurnScope scope, string kind, LeaveRequestId request, MemberId to, bool quiet) => new()
-    {
-        Id = scope.Ids.New(),
-        Branch = scope.Branch.Id,
-        DueAt = scope.Now,
-        Kind = kind,
-        Recipient = Recipient.To(to),
-        Facts = new Dictionary<string, string> { ["request"] = request.ToString() },
-        KeepsQuietHours = quiet,
-    };
+    public static OutboxItem Row(TurnScope scope, string kind, LeaveRequestId request, MemberId to, bool quiet) =>
+        PrivateRow.About(scope.Branch.Id, kind, to, "request", request.Value, scope.Ids, scope.Now, quiet);
 }

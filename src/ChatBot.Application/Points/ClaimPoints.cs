@@ -131,13 +131,6 @@ internal static class PointsRows
     };
 
     /// <summary>The decision, privately to the member.</summary>
-    public static OutboxItem Decided(TurnScope scope, PointsClaim claim) => new()
-    {
-        Id = scope.Ids.New(),
-        Branch = scope.Branch.Id,
-        DueAt = scope.Now,
-        Kind = "points.decided",
-        Recipient = Recipient.To(claim.Member),
-        Facts = new Dictionary<string, string> { ["claim"] = claim.Id.ToString() },
-    };
+    public static OutboxItem Decided(TurnScope scope, PointsClaim claim) =>
+        PrivateRow.About(scope.Branch.Id, "points.decided", claim.Member, "claim", claim.Id.Value, scope.Ids, scope.Now);
 }

@@ -160,15 +160,8 @@ internal static class SignUpDigest
         {
             guard += 1;
             scope.Changes.Add(new SignUpSaved(moving with { Status = SignUpStatus.Going, By = scope.Actor.Id }, guard));
-            scope.Changes.Add(new OutboxAdded(new OutboxItem
-            {
-                Id = scope.Ids.New(),
-                Branch = scope.Branch.Id,
-                DueAt = scope.Now,
-                Kind = "signup.moved_up",
-                Recipient = Recipient.To(moving.Member),
-                Facts = new Dictionary<string, string> { ["session"] = session.Id.ToString() },
-            }));
+            scope.Changes.Add(new OutboxAdded(PrivateRow.About(
+                scope.Branch.Id, "signup.moved_up", moving.Member, "session", session.Id.Value, scope.Ids, scope.Now)));
         }
 
         Add(scope, session);

@@ -1,0 +1,58 @@
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
+using ChatBot.Application.Sessions;
+using ChatBot.Application.Wording;
+using ChatBot.Domain;
+using ChatBot.Domain.Study;
+
+namespace ChatBot.Application.Study;
+
+/// <summary>Posts of study material, and the question to the approver.</summary>
+public sealed class StudyRenderer(IStudyReader study, SessionLookup sessions, IWording wording) : IOutboxRenderer
+{
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Kinds { get; } = ["study.review", "study.posted", "study.reminder"];
+
+    /// <inheritdoc/>
+    public async Task<Rendering> RenderAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (item.Id("material") is not { } id || await study.GetAsync(branch.Id, new MaterialId(id), cancellationToken) is not { } material)
+        {
+            return new Rendering.Drop("material unknown");
+        }
+
+        var session = await sessions.FindAsync(material.Session, branch, cancellationToken);
+        if (material.State != (item.Kind == "study.review" ? MaterialState.Draft : MaterialState.Published)
+            || (item.Kind == "study.reminder" && (session is not { IsAhead: true } || now >= session.StartsAt)))
+        {
+            return new Rendering.Drop("out of date");
+        }
+
+        var post = Phrase.Of(
+            "study.post",
+            ("number", material.Number),
+            ("title", material.Title),
+            ("body", material.Body),
+            ("link", material.Link),
+            ("file", material.FileName),
+            ("superior", material.IsFromSuperior),
+            ("session", session is null ? null : SessionPhrases.Short(session)));
+        return item.Kind switch
+        {
+            "study.review" => wording.Send(
+                new Reply(
+                    Phrase.Of("study.review", ("drafter", branch.NameOf(material.DraftedBy)), ("post", post)),
+                    [ButtonPhrase.Of("study.approve", ("number", material.Number))],
+                    Phrase.Of("study.review_title")),
+                branch,
+                now),
+            _ => wording.Send(
+                new Reply(
+                    post,
+                    [ButtonPhrase.Of("study.read", ("number", material.Number))],
+                    Phrase.Of(item.Kind == "study.posted" ? "study.post_title" : "study.reminder_title")),
+                branch,
+                now),
+        };
+    }
+}
