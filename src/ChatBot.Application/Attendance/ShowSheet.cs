@@ -91,6 +91,18 @@ public sealed class MarkAttendance(SessionLookup lookup, SheetReader sheets) : I
                 ("status", status),
                 ("open", left.Count),
                 ("open_names", scope.Branch.NamesOf(left))),
-            [ButtonPhrase.Of("attendance.sheet", ("number", session.Number)), ButtonPhrase.Of("attendance.confirm", ("number", session.Number)), ButtonPhrase.Of("undo.last")]));
+            ButtonsAfter(session, scope)));
+    }
+
+    private static List<ButtonPhrase> ButtonsAfter(Session session, TurnScope scope)
+    {
+        List<ButtonPhrase> buttons = [ButtonPhrase.Of("attendance.sheet", ("number", session.Number))];
+        if (Rights.May(scope.Actor, BotAction.ConfirmAttendance, SessionLookup.SubjectOf(session)))
+        {
+            buttons.Add(ButtonPhrase.Of("attendance.confirm", ("number", session.Number)));
+        }
+
+        buttons.Add(ButtonPhrase.Of("undo.last"));
+        return buttons;
     }
 }

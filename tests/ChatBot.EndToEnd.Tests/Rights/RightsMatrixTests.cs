@@ -45,6 +45,15 @@ public sealed class RightsMatrixTests(RightsWorld world) : IClassFixture<RightsW
         Assert.Contains("已准假", await world.SaysAsync("何建平", $"/批假 {handle} 同意"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Mark_ByTheRecorder_OffersOnlyWhatTheRecorderMayDo()
+    {
+        _ = world.Bot;
+        var command = $"/记考勤 {world.ToConfirm} 褚慧 到会";
+        Assert.DoesNotContain("/确认考勤", await world.SaysAsync("程浩", command), StringComparison.Ordinal);
+        Assert.Contains("/确认考勤", await world.SaysAsync("周敏", command), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("周敏")]
     [InlineData("方洁")]
