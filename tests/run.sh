@@ -14,7 +14,7 @@ usage: tests/run.sh [--format] [PROJECT…]
   PROJECT    only these test projects, for example ChatBot.Domain.Tests
 
 The last line is "N passed, M failed" (", K skipped" when tests were skipped); exit code 0 when M = 0 and N > 0.
-Environment: BRANCHBOT_POSTGRES_PORT (55433), BRANCHBOT_REDIS_PORT (56380), BRANCHBOT_LOCAL (.local/test of the
+Environment: BRANCHBOT_POSTGRES_PORT (25433), BRANCHBOT_REDIS_PORT (26380), BRANCHBOT_LOCAL (.local/test of the
 checkout), BRANCHBOT_CHROMIUM (found), BRANCHBOT_TEST_SECONDS (480, the limit for one project)
 TEXT
 }
@@ -32,7 +32,7 @@ for argument in "$@"; do
 done
 
 export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/test}
-export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-55433} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-56380}
+export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25433} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26380}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 limit=${BRANCHBOT_TEST_SECONDS:-480} time_limit=()
 if have timeout; then time_limit=(timeout -k 10 "$limit"); fi

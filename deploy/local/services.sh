@@ -16,7 +16,7 @@ usage: deploy/local/services.sh start|stop|status [postgres|redis]
   env     prints the two connection strings as NAME=VALUE lines
   remove  stops them and deletes their data
 
-Environment: BRANCHBOT_POSTGRES_PORT (55432), BRANCHBOT_REDIS_PORT (56379), BRANCHBOT_LOCAL (.local of the checkout)
+Environment: BRANCHBOT_POSTGRES_PORT (25432), BRANCHBOT_REDIS_PORT (26379), BRANCHBOT_LOCAL (.local of the checkout)
 TEXT
 }
 
@@ -30,8 +30,8 @@ case "$action:$only" in
 esac
 [[ $# -le 2 ]] || { usage; exit 2; }
 
-postgres_port=${BRANCHBOT_POSTGRES_PORT:-55432}
-redis_port=${BRANCHBOT_REDIS_PORT:-56379}
+postgres_port=${BRANCHBOT_POSTGRES_PORT:-25432}
+redis_port=${BRANCHBOT_REDIS_PORT:-26379}
 valid_port BRANCHBOT_POSTGRES_PORT "$postgres_port"
 valid_port BRANCHBOT_REDIS_PORT "$redis_port"
 local_dir=${BRANCHBOT_LOCAL:-$root/.local}

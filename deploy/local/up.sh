@@ -101,7 +101,7 @@ demo() {
   # A Postgres and Redis of its own, thrown away at the end: the story always begins on the same empty page, and a
   # running up.sh does not see it.
   export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local}/demo
-  export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-55434} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-56381}
+  export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25434} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26381}
   if "$services" status >/dev/null 2>&1; then
     die "another demo is under way here (or one was killed: BRANCHBOT_LOCAL=$BRANCHBOT_LOCAL deploy/local/services.sh remove)."
   fi
