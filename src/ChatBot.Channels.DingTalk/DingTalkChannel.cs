@@ -9,6 +9,9 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
     // More within a minute blocks the webhook for ten (custom-robots-send-group-messages 2026-07-14).
     private const int WebhookRatePerMinute = 20;
 
+    private static readonly RouteAbilities ApiAbilities = new() { Cost = 1 };
+    private static readonly RouteAbilities WebhookAbilities = new() { ChecksDuplicates = true };
+
     /// <inheritdoc/>
     public string Name => DingTalkInbound.Channel;
 
@@ -24,7 +27,24 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
         };
 
     /// <inheritdoc/>
-    public int? RatePerMinute(OutboundRoute route) => route.Kind == RouteKind.Webhook ? WebhookRatePerMinute : null;
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => route.Kind == RouteKind.Webhook ? WebhookAbilities : ApiAbilities;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return route.Kind == RouteKind.Webhook && DingTalkText.ForWebhook(message.PlainText).Count is > 0 and var parts
+            ? [new RateWindow($"{Name}:{route.Account}:webhook:{route.Address}", WebhookRatePerMinute, TimeSpan.FromMinutes(1), parts)]
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+
+    /// <inheritdoc/>
+    public Task<SendResult> UpdateAsync(
+        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(SendResult.Failed(FailureCategory.Configuration, "no_cards"));
 
     /// <inheritdoc/>
     public async Task<SendResult> SendAsync(

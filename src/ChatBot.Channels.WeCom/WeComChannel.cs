@@ -13,16 +13,42 @@ internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, W
     /// <summary>Messages a minute and member; more are dropped without a word (page 90236).</summary>
     private const int MemberRate = 30;
 
+    /// <summary>The same by the hour.</summary>
+    private const int MemberRatePerHour = 1000;
+
+    private static readonly RouteAbilities PrivateAbilities = new() { ChecksDuplicates = true };
+
     public string Name => ChannelName;
 
     public bool CanSend(OutboundRoute route) => Find(route) is not null;
 
-    public int? RatePerMinute(OutboundRoute route) => route.Kind switch
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => route.Kind switch
     {
-        RouteKind.Private => MemberRate,
-        RouteKind.Group => null,
-        RouteKind.Webhook => WebhookRate,
+        RouteKind.Private => PrivateAbilities,
+        RouteKind.Group or RouteKind.Webhook => RouteAbilities.TextOnly,
     };
+
+    public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var parts = Math.Max(1, WeComText.Parts(message.PlainText).Count);
+        return route.Kind switch
+        {
+            RouteKind.Private =>
+            [
+                new RateWindow($"{Name}:{route.Account}:member:{route.Address}", MemberRate, TimeSpan.FromMinutes(1), parts),
+                new RateWindow($"{Name}:{route.Account}:member:{route.Address}", MemberRatePerHour, TimeSpan.FromHours(1), parts),
+            ],
+            RouteKind.Group => [],
+            RouteKind.Webhook => [new RateWindow($"{Name}:{route.Account}:webhook:{route.Address}", WebhookRate, TimeSpan.FromMinutes(1), parts)],
+        };
+    }
+
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+
+    public Task<SendResult> UpdateAsync(
+        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(SendResult.Failed(FailureCategory.Configuration, "no-cards"));
 
     public async Task<SendResult> SendAsync(
         OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)

@@ -95,6 +95,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IOutboxStore, OutboxStore>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<ITokenStore, TokenStore>();
+        services.TryAddSingleton<ILeaseStore, LeaseStore>();
+        services.TryAddSingleton<ISpendLedger, SpendLedger>();
         return services;
     }
 

@@ -277,7 +277,7 @@ public sealed class DingTalkChannelTests
         var route = new OutboundRoute(channel, account, kind, address);
 
         Assert.Equal(can, host.Channel.CanSend(route));
-        Assert.Equal(kind == RouteKind.Webhook ? 20 : null, host.Channel.RatePerMinute(route));
+        Assert.Equal(kind == RouteKind.Webhook ? [20] : [], host.Channel.LimitsOf(route, new OutboundMessage { Text = "x" }).Select(l => l.Limit));
         if (!can)
         {
             var result = await host.Channel.SendAsync(route, new OutboundMessage { Text = "一" }, "k", CancellationToken.None);

@@ -167,10 +167,11 @@ public sealed class WeComChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public void RatePerMinute_Route_IsThePlatforms()
+    public void LimitsOf_Route_AreThePlatforms()
     {
-        Assert.Equal(20, _host.Channel.RatePerMinute(Group));
-        Assert.Equal(30, _host.Channel.RatePerMinute(Member));
+        var message = new OutboundMessage { Text = "x" };
+        Assert.Equal([20], _host.Channel.LimitsOf(Group, message).Select(l => l.Limit));
+        Assert.Equal([30, 1000], _host.Channel.LimitsOf(Member, message).Select(l => l.Limit));
     }
 
     [Fact]

@@ -65,8 +65,14 @@ public sealed record SendResult
 
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>What the platform needs to change the sent card later (WeCom response code, DingTalk outTrackId); null when it cannot be changed.</summary>
+    public string? CardHandle { get; private init; }
+
     /// <summary>It went out.</summary>
     public static SendResult Sent(string code = "0") => new() { Code = code };
+
+    /// <summary>A card went out that can be changed later by its handle.</summary>
+    public static SendResult SentCard(string handle) => new() { Code = "0", CardHandle = handle };
 
     /// <summary>It did not, or nobody knows.</summary>
     public static SendResult Failed(FailureCategory category, string code, TimeSpan? retryAfter = null) =>
@@ -82,14 +88,34 @@ public interface IChannel
     /// <summary>Whether the route can be served with the present settings.</summary>
     bool CanSend(OutboundRoute route);
 
-    /// <summary>Messages a minute that the platform allows on the route; null for no limit of its own.</summary>
-    int? RatePerMinute(OutboundRoute route);
+    /// <summary>What the route can do.</summary>
+    RouteAbilities AbilitiesOf(OutboundRoute route);
+
+    /// <summary>The platform's limits that sending the message meets; taken from the shared counters before the send.</summary>
+    IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message);
+
+    /// <summary>
+    /// The monthly budgets that a send on the route draws on. They are spent where the call is made, by
+    /// <see cref="ISpendLedger"/>; whoever chooses a route only looks at them.
+    /// </summary>
+    IReadOnlyList<Budget> BudgetsOf(OutboundRoute route);
 
     /// <summary>
     /// Sends one message. <paramref name="idempotencyKey"/> is handed to the platform where it has a duplicate check.
     /// Never throws for what the platform does; a cancelled token throws <see cref="OperationCanceledException"/>.
     /// </summary>
     Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes a card that was sent before, for everybody who has the copy. Only called where
+    /// <see cref="RouteAbilities.UpdatesCards"/>. Never throws for what the platform does.
+    /// </summary>
+    /// <param name="route">Where it was sent.</param>
+    /// <param name="copyId">The id of the copy, <see cref="CardKey.CopyOf"/> with the idempotency key of the send.</param>
+    /// <param name="handle"><see cref="SendResult.CardHandle"/> of the send.</param>
+    /// <param name="message">What it is to show from now on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<SendResult> UpdateAsync(OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>Access tokens shared by all replicas (Redis), renewed by one at a time.</summary>

@@ -40,6 +40,12 @@ public sealed record InboundAttachment(string Kind, string PlatformId, string? N
 /// <param name="ExpiresAt">End of its life.</param>
 public sealed record ReplyAddress(string Address, DateTimeOffset ExpiresAt);
 
+/// <summary>A card that somebody tapped.</summary>
+/// <param name="Key">What the card speaks of: <see cref="OutboundMessage.Card"/> as it was sent; null when it had none.</param>
+/// <param name="CopyId">The platform's id of this copy (WeCom task id, DingTalk outTrackId).</param>
+/// <param name="UpdateCode">The platform's one-use permission to change the copy; null where none is needed.</param>
+public sealed record TappedCard(string? Key, string CopyId, string? UpdateCode = null);
+
 /// <summary>The person behind a platform's user id: <paramref name="Channel"/> (<c>wecom</c>, <c>dingtalk</c>,
 /// <c>simulator</c>), the configured <paramref name="Account"/> and the platform's <paramref name="UserId"/>.</summary>
 public readonly record struct PlatformUser(string Channel, string Account, string UserId)
@@ -75,6 +81,9 @@ public sealed record InboundMessage
     public IReadOnlyList<InboundAttachment> Attachments { get; init; } = [];
 
     public ReplyAddress? ReplyTo { get; init; }
+
+    /// <summary>The card that was tapped, where the platform tells; null for anything else.</summary>
+    public TappedCard? Tapped { get; init; }
 
     /// <summary>Key of the inbox: channel, account, message, sender and time (design §3).</summary>
     public string InboxKey => $"{Sender.Channel}:{Sender.Account}:{MessageId}:{Sender.UserId}:{SentAt.ToUnixTimeSeconds()}";

@@ -8,9 +8,26 @@ namespace ChatBot.Application.Channels;
 /// <param name="Say">What a tap says, word for word as if typed; so every card works on routes without buttons too.</param>
 public sealed record Button(string Label, string Say);
 
+/// <summary>One of several things to pick from, sent at once: a menu or a vote on a card.</summary>
+/// <param name="Title">What is asked, short.</param>
+/// <param name="Options">What can be picked; a pick says what its option says.</param>
+public sealed record Picker(string Title, IReadOnlyList<Button> Options);
+
 /// <summary>Something the bot says, already in words.</summary>
 public sealed record OutboundMessage
 {
+    /// <summary>
+    /// What the message speaks of, when it is a card whose copies are kept up to date: a key of
+    /// <see cref="CardKey"/>, for example <c>leave-6f…</c>. A reply with the key of the tapped card is that card's new state.
+    /// </summary>
+    public string? Card { get; init; }
+
+    /// <summary>What can be picked beside the buttons; the text lists the same, so routes without menus lose nothing.</summary>
+    public Picker? Picker { get; init; }
+
+    /// <summary>Whether everybody in the group is to be mentioned, where the route can.</summary>
+    public bool MentionsAll { get; init; }
+
     /// <summary>Short headline for cards and conversation lists; may be empty.</summary>
     public string Title { get; init; } = "";
 

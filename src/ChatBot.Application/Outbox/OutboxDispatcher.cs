@@ -141,8 +141,8 @@ public sealed class OutboxDispatcher
                 continue;
             }
 
-            if (channel.RatePerMinute(route) is { } rate
-                && await _limiter.TryTakeAsync(route.ToString(), rate, cancellationToken) is { } pause)
+            if (channel.LimitsOf(route, message) is { Count: > 0 } limits
+                && await _limiter.TryTakeAsync(limits, cancellationToken) is { } pause)
             {
                 (wait, detail, mayRetry) = (Shorter(wait, pause), "rate", true);
                 continue;

@@ -110,9 +110,10 @@ public interface IOutboxStore
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Rate of a robot, shared by all replicas (Redis).</summary>
+/// <summary>Limits of the platforms, shared by all replicas (Redis).</summary>
 public interface IRateLimiter
 {
-    /// <summary>Takes one of <paramref name="perMinute"/> places on <paramref name="key"/>; otherwise how long to wait.</summary>
-    Task<TimeSpan?> TryTakeAsync(string key, int perMinute, CancellationToken cancellationToken);
+    /// <summary>Takes the places in all windows, or in none: then how long to wait for the fullest.</summary>
+    /// <exception cref="Turns.StoreUnavailableException">The store is away.</exception>
+    Task<TimeSpan?> TryTakeAsync(IReadOnlyList<RateWindow> windows, CancellationToken cancellationToken);
 }

@@ -36,6 +36,20 @@ public sealed record Reply(Phrase Text, IReadOnlyList<ButtonPhrase>? Buttons = n
     /// </summary>
     public string? ListSource { get; init; }
 
+    /// <summary>What the card speaks of, see <see cref="Channels.OutboundMessage.Card"/>.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>Whether everybody in the group is to be mentioned, where the route can.</summary>
+    public bool MentionsAll { get; init; }
+
+    /// <summary>What can be picked, see <see cref="Channels.OutboundMessage.Picker"/>.</summary>
+    public PickerPhrase? Picker { get; init; }
+
     /// <summary>A sentence alone.</summary>
     public static Reply Of(string key, params (string Name, object? Value)[] facts) => new(Phrase.Of(key, facts));
 }
+
+/// <summary>A menu, not yet in words.</summary>
+/// <param name="Title">What is asked, short.</param>
+/// <param name="Options">Label and what a pick says.</param>
+public sealed record PickerPhrase(Phrase Title, IReadOnlyList<(Phrase Label, string Say)> Options);

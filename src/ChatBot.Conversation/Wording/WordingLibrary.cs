@@ -79,9 +79,17 @@ public sealed class WordingLibrary : IWording, IWordingKeys
         var renderer = new PhraseRenderer(this, calendar, now);
         var text = renderer.Render(reply.Text.Key, reply.Text.Facts);
         var title = reply.Title is null ? "" : renderer.Render(reply.Title.Key, reply.Title.Facts);
+        var message = new OutboundMessage
+        {
+            Text = text,
+            Title = title,
+            Card = reply.Card,
+            MentionsAll = reply.MentionsAll,
+            Picker = reply.Picker is { } picker ? Render(picker, renderer) : null,
+        };
         if (reply.Buttons is not { Count: > 0 } wanted)
         {
-            return new OutboundMessage { Text = text, Title = title };
+            return message;
         }
 
         var buttons = new Button[wanted.Count];
@@ -92,13 +100,23 @@ public sealed class WordingLibrary : IWording, IWordingKeys
         }
 
         var options = string.Concat(buttons.Select(b => $"「{b.Say}」"));
-        return new OutboundMessage
+        return message with
         {
-            Text = text,
-            Title = title,
             Buttons = buttons,
             TypingHint = renderer.Render("hint.buttons", new Dictionary<string, object?> { ["options"] = options }),
         };
+    }
+
+    private static Picker Render(PickerPhrase picker, PhraseRenderer renderer)
+    {
+        var options = new Button[picker.Options.Count];
+        for (var i = 0; i < options.Length; i++)
+        {
+            var (label, say) = picker.Options[i];
+            options[i] = new Button(renderer.Render(label.Key, label.Facts), say);
+        }
+
+        return new Picker(renderer.Render(picker.Title.Key, picker.Title.Facts), options);
     }
 
     internal Template TemplateFor(string key, DateTimeOffset now) =>

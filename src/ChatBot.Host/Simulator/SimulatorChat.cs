@@ -73,7 +73,18 @@ public sealed class SimulatorChannel(SimulatorChat chat) : IChannel
     public bool CanSend(OutboundRoute route) => route.Channel == ChannelName && route.Kind is RouteKind.Private or RouteKind.Group;
 
     /// <inheritdoc/>
-    public int? RatePerMinute(OutboundRoute route) => null;
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => new() { HasButtons = true };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+
+    /// <inheritdoc/>
+    public Task<SendResult> UpdateAsync(
+        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(SendResult.Failed(FailureCategory.Configuration, "no-cards"));
 
     /// <inheritdoc/>
     public Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)

@@ -12,7 +12,10 @@ internal static class StoredReplies
             r.Text,
             r.Title.Length > 0 ? r.Title : null,
             r.TypingHint.Length > 0 ? r.TypingHint : null,
-            r.Buttons.Count > 0 ? [.. r.Buttons.Select(b => new StoredButton(b.Label, b.Say))] : null))],
+            Write(r.Buttons),
+            r.Card,
+            r.Picker is { } picker ? new StoredPicker(picker.Title, Write(picker.Options)) : null,
+            r.MentionsAll ? true : null))],
         StoredRepliesContext.Default.StoredReplyArray);
 
     public static IReadOnlyList<OutboundMessage> Read(string json) =>
@@ -22,16 +25,29 @@ internal static class StoredReplies
             Text = r.Text,
             Title = r.Title ?? "",
             TypingHint = r.Hint ?? "",
-            Buttons = r.Buttons is null ? [] : [.. r.Buttons.Select(b => new Button(b.Label, b.Say))],
+            Buttons = Read(r.Buttons),
+            Card = r.Card,
+            Picker = r.Picker is { } picker ? new Picker(picker.Title, Read(picker.Options)) : null,
+            MentionsAll = r.MentionsAll ?? false,
         }),
     ];
+
+    private static StoredButton[]? Write(IReadOnlyList<Button> buttons) =>
+        buttons.Count > 0 ? [.. buttons.Select(b => new StoredButton(b.Label, b.Say))] : null;
+
+    private static IReadOnlyList<Button> Read(StoredButton[]? buttons) => buttons is null ? [] : [.. buttons.Select(b => new Button(b.Label, b.Say))];
 }
 
 internal sealed record StoredReply(
     [property: JsonPropertyName("x")] string Text,
     [property: JsonPropertyName("t")] string? Title,
     [property: JsonPropertyName("h")] string? Hint,
-    [property: JsonPropertyName("b")] StoredButton[]? Buttons);
+    [property: JsonPropertyName("b")] StoredButton[]? Buttons,
+    [property: JsonPropertyName("c")] string? Card = null,
+    [property: JsonPropertyName("p")] StoredPicker? Picker = null,
+    [property: JsonPropertyName("m")] bool? MentionsAll = null);
+
+internal sealed record StoredPicker([property: JsonPropertyName("t")] string Title, [property: JsonPropertyName("o")] StoredButton[]? Options);
 
 internal sealed record StoredButton([property: JsonPropertyName("l")] string Label, [property: JsonPropertyName("s")] string Say);
 

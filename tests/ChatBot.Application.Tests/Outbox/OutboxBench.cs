@@ -93,8 +93,8 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
         return Task.CompletedTask;
     }
 
-    public Task<TimeSpan?> TryTakeAsync(string key, int perMinute, CancellationToken cancellationToken) =>
-        Task.FromResult(Waits.TryGetValue(key.Split(':')[0], out var wait) ? wait : (TimeSpan?)null);
+    public Task<TimeSpan?> TryTakeAsync(IReadOnlyList<RateWindow> windows, CancellationToken cancellationToken) =>
+        Task.FromResult(Waits.TryGetValue(windows[0].Key.Split(':')[0], out var wait) ? wait : (TimeSpan?)null);
 
     public Task<Rendering> RenderAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken) =>
         Task.FromResult(Renders());
@@ -128,7 +128,15 @@ internal sealed class FakeChannel(string name) : IChannel
 
     public bool CanSend(OutboundRoute route) => IsConfigured && route.Channel == name;
 
-    public int? RatePerMinute(OutboundRoute route) => 20;
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => RouteAbilities.TextOnly;
+
+    public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) =>
+        [new RateWindow(route.ToString(), 20, TimeSpan.FromMinutes(1))];
+
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+
+    public Task<SendResult> UpdateAsync(
+        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) => Task.FromResult(Answer);
 
     public Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {
