@@ -23,6 +23,9 @@ public sealed record Failure
     /// <summary>Whether the call does its work before the failure shows: the caller cannot know the outcome.</summary>
     public bool AfterEffect { get; private init; }
 
+    /// <summary>Whether a socket stays open without the answer; over HTTP the connection is cut all the same.</summary>
+    public bool Silent { get; private init; }
+
     /// <summary>HTTP 200 with this error number.</summary>
     public static Failure Errcode(int number) => new() { Number = number };
 
@@ -40,4 +43,7 @@ public sealed record Failure
 
     /// <summary>The message is taken, but the answer never arrives.</summary>
     public static Failure AnswerLost() => new() { Cut = true, AfterEffect = true };
+
+    /// <summary>The call does its work, but on a socket that stays open the answer never comes.</summary>
+    public static Failure NoAnswer() => new() { Cut = true, AfterEffect = true, Silent = true };
 }

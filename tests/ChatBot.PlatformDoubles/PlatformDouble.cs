@@ -229,6 +229,19 @@ public abstract class PlatformDouble : IAsyncDisposable
         });
     }
 
+    /// <summary>Makes a route known that is no HTTP path: a command on a socket.</summary>
+    internal void Announce(string route) => _routes.Add(route);
+
+    /// <summary>Counts a command on a socket and takes the failure that a test asked for, if any.</summary>
+    internal Failure? Begin(string route)
+    {
+        _calls.AddOrUpdate(route, 1, (_, n) => n + 1);
+        return NextFailure(route);
+    }
+
+    /// <summary>How much later the answers of the route come.</summary>
+    internal TimeSpan DelayOf(string route) => _delays.GetValueOrDefault(route);
+
     /// <summary>Records a message and tells everyone who listens.</summary>
     internal ReceivedMessage Take(string route, string to, string type, string text, JsonElement raw, Func<ReceivedMessage, ReceivedMessage>? more = null)
     {

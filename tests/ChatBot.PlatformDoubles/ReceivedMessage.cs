@@ -35,6 +35,12 @@ public sealed record ReceivedMessage(
     /// <summary>Whether the platform silently cut a part that was too long.</summary>
     public bool Truncated { get; init; }
 
+    /// <summary>Whether a later message with the same <see cref="Id"/> replaces this one: an answer that is still being written.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>The card with its buttons; null for a message that is none.</summary>
+    public ReceivedCard? Card { get; init; }
+
     /// <summary>Whether the user, conversation, key or chat is among those addressed.</summary>
     public bool IsFor(string who) =>
         To == "@all" || To.Split('|').Contains(who, StringComparer.OrdinalIgnoreCase);
