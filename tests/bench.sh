@@ -2,16 +2,37 @@
 # The benchmarks: each prints figures as ratios to its bar and one last line `name ratio=… bar=… ok|short`.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-name=${1:-understanding}
-case $name in
-  understanding) ;;
-  *)
-    echo "usage: tests/bench.sh [understanding]" >&2
-    exit 2
-    ;;
+# shellcheck source=deploy/local/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../deploy/local/lib.sh"
+services=$root/deploy/local/services.sh
+
+usage() {
+  cat >&2 <<'TEXT'
+usage: tests/bench.sh [understanding|turn]
+
+Without a name: all of them. Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
+(.local/bench of the checkout); with ConnectionStrings__Postgres and ConnectionStrings__Redis set, those servers are used.
+TEXT
+}
+
+case ${1:-} in
+  '') names=(understanding turn) ;;
+  understanding | turn) names=("$1") ;;
+  *) usage; exit 2 ;;
 esac
+
+needs_stores() { [[ " ${names[*]} " == *" turn "* ]]; }
 
 cd "$root"
 dotnet build tests/ChatBot.Benchmarks -c Release -v q --nologo -clp:NoSummary >&2
-dotnet artifacts/bin/ChatBot.Benchmarks/release/ChatBot.Benchmarks.dll "$name" "$root/dialogs"
+if needs_stores && [[ -z ${ConnectionStrings__Postgres:-} || -z ${ConnectionStrings__Redis:-} ]]; then
+  export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/bench}
+  export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25435} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26382}
+  trap '"$services" remove >/dev/null 2>&1 || true' EXIT
+  "$services" start >&2
+  while IFS= read -r line; do export "${line?}"; done < <("$services" env)
+fi
+
+for name in "${names[@]}"; do
+  dotnet artifacts/bin/ChatBot.Benchmarks/release/ChatBot.Benchmarks.dll "$name" artifacts/bin/ChatBot.Host/release/chatbot.dll "$root/dialogs"
+done

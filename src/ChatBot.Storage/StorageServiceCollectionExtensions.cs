@@ -108,6 +108,9 @@ public static class StorageServiceCollectionExtensions
         Default(settings, "Timeout", () => settings.Timeout = 3);
         Default(settings, "Command Timeout", () => settings.CommandTimeout = 5);
 
+        // Several replicas share a server that by default takes a hundred; more at once only wait for its disk anyway.
+        Default(settings, "Maximum Pool Size", () => settings.MaxPoolSize = 32);
+
         // The statements are few and always the same. A pooler in transaction mode needs "Max Auto Prepare=0".
         Default(settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = 200);
         return builder.Build();

@@ -1,7 +1,15 @@
 using ChatBot.Benchmarks;
+using ChatBot.Benchmarks.Turn;
 
-return args switch
+switch (args)
 {
-    ["understanding", var dialogs] => UnderstandingBenchmark.Run(dialogs),
-    _ => 2,
-};
+    case ["understanding", _, var dialogs]:
+        return UnderstandingBenchmark.Run(dialogs);
+    case ["turn", var host, var dialogs]:
+        return await TurnBenchmark.RunAsync(host, dialogs);
+    case ["floor", var postgres, var redis]:
+        await Floor.RunAsync(postgres, redis);
+        return 0;
+    default:
+        return 2;
+}

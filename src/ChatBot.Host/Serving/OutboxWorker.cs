@@ -10,7 +10,7 @@ internal sealed class OutboxWorker(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (options.Value.Dispatches && !stoppingToken.IsCancellationRequested)
         {
             try
             {

@@ -38,6 +38,9 @@ public sealed class OutboxOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Outbox";
 
+    /// <summary>Whether this process sends what is due. Default yes; off for replicas that only listen.</summary>
+    public bool Dispatches { get; set; } = true;
+
     /// <summary>How often the outbox is looked at when nothing wakes it; default 1 s.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 }
