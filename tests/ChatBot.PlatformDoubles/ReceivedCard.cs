@@ -28,6 +28,9 @@ public sealed record ReceivedButton(string Label, string Key)
 {
     /// <summary>Where it leads, for a link; empty otherwise.</summary>
     public string Url { get; init; } = "";
+
+    /// <summary>What pressing it makes the person say to the bot; empty for the others.</summary>
+    public string Asks { get; init; } = "";
 }
 
 /// <summary>A question on a card.</summary>

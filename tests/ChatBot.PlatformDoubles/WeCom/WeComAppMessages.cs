@@ -85,7 +85,7 @@ internal sealed class WeComAppMessages(WeComDouble platform, WeComTokens tokens,
         platform.CountDropped(to.Reached.Count - reached.Count);
         if (reached.Count > 0)
         {
-            platform.Take(WeComRoutes.App, string.Join('|', reached), message.Text("msgtype"), text.Text, message, m => m with { Id = id, Truncated = text.Cut });
+            platform.Take(WeComRoutes.App, string.Join('|', reached), message.Text("msgtype"), text.Text, message, m => m with { Id = id, Truncated = text.Cut, Card = text.Card });
         }
 
         return WeComErrors.Ok(answer);
@@ -100,7 +100,7 @@ internal sealed class WeComAppMessages(WeComDouble platform, WeComTokens tokens,
         var button = update.Object("button");
         var text = (card, button) switch
         {
-            ({ } c, null) when WeComCards.Fault(c, noticesOnly: false, update: true) is { } fault => throw call.Refuse(40058, fault),
+            ({ } c, null) when WeComCards.Fault(c, WeComCardPlace.App, update: true) is { } fault => throw call.Refuse(40058, fault),
             ({ } c, null) => Fields.Lines(WeComCards.Words(c), c.Text("replace_text") is { Length: > 0 } r ? $"[{r}]" : ""),
             (null, { } b) when b.Text("replace_name") is { Length: > 0 } name => $"[{name}]",
             _ => throw call.Refuse(40058, "button.replace_name and template_card are both missing"),
@@ -117,7 +117,13 @@ internal sealed class WeComAppMessages(WeComDouble platform, WeComTokens tokens,
             throw call.Refuse(82001);
         }
 
-        platform.Take(WeComRoutes.AppUpdate, to, card is null ? "button" : "template_card", text, update);
+        platform.Take(
+            WeComRoutes.AppUpdate,
+            to,
+            card is null ? "button" : "template_card",
+            text,
+            update,
+            m => m with { Card = card is { } shown ? WeComCards.Read(shown) : null });
         return WeComErrors.Ok(new JsonObject { ["invaliduser"] = new JsonArray() });
     }
 

@@ -4,7 +4,19 @@ using ChatBot.PlatformDoubles.Serving;
 
 namespace ChatBot.PlatformDoubles.WeCom;
 
-/// <summary>Template cards (模板卡片) of app and group robot: what must be there, how many, how long (pages 90236, 94888, 99110).</summary>
+/// <summary>Whose card it is: types and parts differ.</summary>
+internal enum WeComCardPlace
+{
+    App,
+
+    /// <summary>Group robot: only the two notice types, no callbacks.</summary>
+    Webhook,
+
+    /// <summary>Smart robot (page 101032): no files in rows, no link buttons, jumps may ask a question.</summary>
+    Robot,
+}
+
+/// <summary>Template cards (模板卡片) of app, group robot and smart robot: what must be there, how many, how long (pages 90236, 94888, 99110, 101032).</summary>
 internal static partial class WeComCards
 {
     public static bool IsInteractive(JsonElement card) =>
@@ -15,14 +27,14 @@ internal static partial class WeComCards
 
     /// <summary>The first thing wrong with the card; null when it is right.</summary>
     /// <param name="card">The template_card object.</param>
-    /// <param name="noticesOnly">Only the two notice types, no callbacks: group robot.</param>
+    /// <param name="place">Whose card it is.</param>
     /// <param name="update">Whether it replaces a card that was sent: task_id is then not asked for.</param>
-    public static string? Fault(JsonElement card, bool noticesOnly, bool update)
+    public static string? Fault(JsonElement card, WeComCardPlace place, bool update)
     {
         var type = card.Text("card_type");
-        var known = type is "text_notice" or "news_notice" || (IsInteractive(card) && !noticesOnly);
+        var known = type is "text_notice" or "news_notice" || (IsInteractive(card) && place != WeComCardPlace.Webhook);
         return known
-            ? NeededParts(card, type) ?? TaskId(card, update) ?? Counts(card) ?? Rows(card) ?? Buttons(card) ?? Choices(card) ?? Action(card, type)
+            ? NeededParts(card, type) ?? TaskId(card, update) ?? Counts(card) ?? Rows(card, place) ?? Jumps(card, place) ?? Buttons(card, place) ?? Choices(card) ?? Action(card, type)
             : "template_card.card_type is invalid";
     }
 
@@ -47,6 +59,29 @@ internal static partial class WeComCards
             .. Items(card, "jump_list").Select(j => $"[{j.Text("title")}]"),
         ]);
     }
+
+    /// <summary>The card as a person sees it, with what can be pressed.</summary>
+    public static ReceivedCard Read(JsonElement card) => new(
+        card.Text("card_type"),
+        (card.Object("main_title") ?? default).Text("title") is { Length: > 0 } title ? title : card.Text("sub_title_text"),
+        Words(card),
+        card.Text("task_id"),
+        [
+            .. Items(card, "button_list").Select(b => Button(b)),
+            .. card.Object("submit_button") is { } submit ? [Button(submit)] : Array.Empty<ReceivedButton>(),
+            .. Items(card, "jump_list").Select(j => new ReceivedButton(j.Text("title"), "") { Url = j.Text("url"), Asks = j.Text("question") }),
+            .. Items(card.Object("action_menu") ?? default, "action_list").Select(b => Button(b)),
+        ])
+    {
+        Questions =
+        [
+            .. Questions(card).Select(q => new ReceivedQuestion(
+                q.Question.Text("question_key"),
+                [.. Items(q.Question, "option_list").Select(o => new ReceivedOption(o.Text("id"), o.Text("text")))])),
+        ],
+    };
+
+    private static ReceivedButton Button(JsonElement button) => new(button.Text("text"), button.Text("key")) { Url = button.Text("url") };
 
     private static string? NeededParts(JsonElement card, string type)
     {
@@ -95,14 +130,14 @@ internal static partial class WeComCards
             : null;
     }
 
-    private static string? Rows(JsonElement card)
+    private static string? Rows(JsonElement card, WeComCardPlace place)
     {
         foreach (var row in Items(card, "horizontal_content_list"))
         {
             var lacking = row.Integer("type") switch
             {
                 1 => row.Text("url").Length == 0,
-                2 => row.Text("media_id").Length == 0,
+                2 => place == WeComCardPlace.Robot || row.Text("media_id").Length == 0,
                 3 => row.Text("userid").Length == 0,
                 null => row.Has("type"),
                 0 => false,
@@ -114,17 +149,28 @@ internal static partial class WeComCards
             }
         }
 
-        return Items(card, "jump_list").Any(j => j.Text("title").Length == 0 || (j.Integer("type") == 1 && !Fields.IsWebAddress(j.Text("url"), out _)))
-            ? "template_card.jump_list is invalid"
-            : null;
+        return null;
     }
 
-    private static string? Buttons(JsonElement card)
+    private static string? Jumps(JsonElement card, WeComCardPlace place)
+    {
+        bool Fits(JsonElement jump) => jump.Text("title").Length > 0 && jump.Integer("type") switch
+        {
+            1 => Fields.IsWebAddress(jump.Text("url"), out _),
+            2 => true,
+            3 => place == WeComCardPlace.Robot && Fields.Bytes(jump.Text("question")) is > 0 and <= 200,
+            null => !jump.Has("type"),
+            var type => type == 0,
+        };
+        return Items(card, "jump_list").All(Fits) ? null : "template_card.jump_list is invalid";
+    }
+
+    private static string? Buttons(JsonElement card, WeComCardPlace place)
     {
         var menu = card.Object("action_menu") is { } m ? Items(m, "action_list") : [];
         foreach (var button in Items(card, "button_list").Concat(menu))
         {
-            var isLink = button.Integer("type") == 1;
+            var isLink = button.Integer("type") == 1 && place == WeComCardPlace.App;
             var target = isLink ? button.Text("url") : button.Text("key");
             if (button.Text("text").Length == 0 || target.Length == 0 || (!isLink && Fields.Bytes(target) > 1024))
             {

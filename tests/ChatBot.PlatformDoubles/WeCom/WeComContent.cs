@@ -17,6 +17,8 @@ internal enum WeComSender
 internal sealed record WeComText(string Text, bool Cut = false)
 {
     public IReadOnlyList<string> Mentions { get; init; } = [];
+
+    public ReceivedCard? Card { get; init; }
 }
 
 /// <summary>Message bodies of app, appchat and group robot (pages 90236, 90248, 99110): types, sizes in bytes, media.</summary>
@@ -192,7 +194,7 @@ internal sealed partial class WeComContent(WeComDouble platform, WeComMedia medi
 
     private WeComText Card(ApiCall call, JsonElement card, WeComSender sender)
     {
-        if (WeComCards.Fault(card, noticesOnly: sender == WeComSender.Webhook, update: false) is { } fault)
+        if (WeComCards.Fault(card, sender == WeComSender.Webhook ? WeComCardPlace.Webhook : WeComCardPlace.App, update: false) is { } fault)
         {
             throw call.Refuse(40058, fault);
         }
@@ -202,7 +204,7 @@ internal sealed partial class WeComContent(WeComDouble platform, WeComMedia medi
             media.Find(call, row.Text("media_id"), platform.Options.CorpId);
         }
 
-        return new WeComText(WeComCards.Words(card));
+        return new WeComText(WeComCards.Words(card)) { Card = WeComCards.Read(card) };
     }
 
     private static IReadOnlyList<JsonElement> Articles(ApiCall call, JsonElement body) => body.List("articles") switch

@@ -1,5 +1,6 @@
 using ChatBot.PlatformDoubles.Serving;
 using ChatBot.PlatformDoubles.WeCom;
+using ChatBot.PlatformDoubles.WeCom.Robot;
 
 namespace ChatBot.PlatformDoubles;
 
@@ -8,6 +9,8 @@ public sealed class WeComDouble : PlatformDouble
 {
     private readonly WeComTokens _tokens;
     private readonly WeComResponseCodes _responseCodes = new();
+    private readonly WeComMedia _media;
+    private readonly RobotDownloads _downloads;
     private int _silentlyDropped;
 
     private WeComDouble(WeComDoubleOptions options, TimeProvider clock)
@@ -15,6 +18,9 @@ public sealed class WeComDouble : PlatformDouble
     {
         Options = options;
         _tokens = new WeComTokens(this);
+        _media = new WeComMedia(this, _tokens);
+        _downloads = new RobotDownloads(this);
+        Robots = [.. options.Robots.Select(r => new WeComRobotChats(this, r, _media, _downloads))];
     }
 
     /// <summary>The company that is played.</summary>
@@ -22,6 +28,15 @@ public sealed class WeComDouble : PlatformDouble
 
     /// <summary>Person-messages that the platform would drop without an error because a member got too many.</summary>
     public int SilentlyDropped => _silentlyDropped;
+
+    /// <summary>Where smart robots open their long connection.</summary>
+    public Uri RobotEndpoint => new UriBuilder(new Uri(BaseUrl, RobotSockets.Path)) { Scheme = "ws" }.Uri;
+
+    /// <summary>The smart robots of the company, as in the options.</summary>
+    public IReadOnlyList<WeComRobotChats> Robots { get; }
+
+    /// <summary>The chats of members with the first smart robot.</summary>
+    public WeComRobotChats Robot => Robots[0];
 
     /// <summary>Starts listening.</summary>
     /// <param name="options">The company; null plays the demo company.</param>
@@ -58,10 +73,11 @@ public sealed class WeComDouble : PlatformDouble
 
     private void Map(IEndpointRouteBuilder app)
     {
-        var media = new WeComMedia(this, _tokens);
-        var content = new WeComContent(this, media);
+        var content = new WeComContent(this, _media);
         _tokens.Map(app);
-        media.Map(app);
+        _media.Map(app);
+        _downloads.Map(app);
+        new RobotSockets(this, Robots).Map(app);
         new WeComAppMessages(this, _tokens, content, _responseCodes).Map(app);
         new WeComWebhooks(this, content).Map(app);
         new WeComAppChats(this, _tokens, content).Map(app);

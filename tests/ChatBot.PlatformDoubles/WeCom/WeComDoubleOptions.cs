@@ -22,6 +22,9 @@ public sealed record WeComDoubleOptions
     /// <summary>Keys of the group robots (群机器人) that exist.</summary>
     public IReadOnlyList<string> WebhookKeys { get; init; } = [WeComDemo.WebhookKey];
 
+    /// <summary>The smart robots (智能机器人) in long-connection mode.</summary>
+    public IReadOnlyList<WeComRobot> Robots { get; init; } = [new(WeComDemo.BotId, WeComDemo.RobotSecret)];
+
     public IReadOnlyList<WeComMember> Members { get; init; } = [];
 
     public IReadOnlyList<WeComDepartment> Departments { get; init; } = [new(1, "示例支部", 0)];
@@ -37,6 +40,12 @@ public sealed record WeComDoubleOptions
 
     /// <summary>App messages a minute and member; what exceeds is dropped without an error. 0 switches it off.</summary>
     public int AppPerMemberAndMinute { get; init; } = 30;
+
+    /// <summary>Replies and pushes of a smart robot a minute and chat before 45009, and 1,000 an hour; 0 switches both off.</summary>
+    public int RobotPerChatAndMinute { get; init; } = 30;
+
+    /// <summary>Whether each refresh of a stream counts as a message; the pages do not say, so only its first frame does.</summary>
+    public bool RobotRefreshesCount { get; init; }
 
     /// <summary>Whether the caller's address is among the app's trusted ones (企业可信IP); if not, every call but gettoken gives 60020.</summary>
     public bool CallerIsTrusted { get; init; } = true;
@@ -54,6 +63,15 @@ public sealed record WeComApp(int AgentId, string Secret)
 
     /// <summary>Whether the visible scope is the root department; without it appchat gives 48002.</summary>
     public bool SeesWholeCompany { get; init; } = true;
+}
+
+/// <summary>A smart robot.</summary>
+/// <param name="BotId">Its BotID; <c>aibotid</c> in callbacks.</param>
+/// <param name="Secret">The Secret of the long connection.</param>
+public sealed record WeComRobot(string BotId, string Secret)
+{
+    /// <summary>Its name; members of a group write it behind an @.</summary>
+    public string Name { get; init; } = WeComDemo.RobotName;
 }
 
 /// <summary>A member of the company.</summary>
@@ -81,6 +99,16 @@ public static class WeComDemo
     public const string Secret = "demo-app-secret-of-the-wecom-double";
     public const string ContactSecret = "demo-contact-secret-of-the-wecom-double";
     public const string WebhookKey = "00000000-0000-4000-8000-000000000001";
+
+    public const string BotId = "aibDemo00000000000000000000000001";
+    public const string RobotSecret = "demo-long-connection-secret-of-the-wecom-double";
+    public const string RobotName = "支部助手";
+
+    /// <summary>Token of the smart robot's callback settings (URL mode).</summary>
+    public const string RobotToken = "DemoRobotCallbackToken01";
+
+    /// <summary>EncodingAESKey of the smart robot's callback settings (URL mode), 43 characters.</summary>
+    public const string RobotEncodingAesKey = "DemoEncodingAesKeyForTheLocalSmartRobot456A";
 
     /// <summary>Token of the callback settings.</summary>
     public const string Token = "DemoCallbackToken01";

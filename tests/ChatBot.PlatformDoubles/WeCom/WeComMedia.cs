@@ -46,13 +46,38 @@ internal sealed class WeComMedia(WeComDouble platform, WeComTokens tokens)
             throw call.Refuse(41006);
         }
 
+        return TryFind(mediaId, owner, call.Now) ?? throw call.Refuse(40007);
+    }
+
+    /// <summary>The file; null when there is none for this owner or its three days are over.</summary>
+    public WeComFile? TryFind(string mediaId, string owner, DateTimeOffset now)
+    {
         lock (_gate)
         {
-            return _files.TryGetValue(mediaId, out var file) && file.Owner == owner && call.Now < file.Ends
-                ? file
-                : throw call.Refuse(40007);
+            return _files.TryGetValue(mediaId, out var file) && file.Owner == owner && now < file.Ends ? file : null;
         }
     }
+
+    /// <summary>Keeps a file for three days and gives its media_id.</summary>
+    public string Keep(string owner, string type, string name, byte[] content, DateTimeOffset now)
+    {
+        var id = "3" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)).Replace('+', '-').Replace('/', '_');
+        lock (_gate)
+        {
+            _files[id] = new WeComFile(owner, type, name, content, now + Life);
+        }
+
+        return id;
+    }
+
+    /// <summary>Whether the bytes are what the type says.</summary>
+    public static bool KindFits(string type, ReadOnlySpan<byte> content) => type switch
+    {
+        "image" => IsPicture(content),
+        "voice" => content.StartsWith("#!AMR"u8),
+        "video" => content.Length > 8 && content[4..8].SequenceEqual("ftyp"u8),
+        _ => true,
+    };
 
     private async Task<Answer> KeepAsync(ApiCall call, string owner, string[] types, CancellationToken ct)
     {
@@ -79,12 +104,7 @@ internal sealed class WeComMedia(WeComDouble platform, WeComTokens tokens)
             throw call.Refuse(40004);
         }
 
-        var id = "3" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)).Replace('+', '-').Replace('/', '_');
-        lock (_gate)
-        {
-            _files[id] = new WeComFile(owner, type, part.FileName, part.Content, call.Now + Life);
-        }
-
+        var id = Keep(owner, type, part.FileName, part.Content, call.Now);
         return WeComErrors.Ok(new JsonObject
         {
             ["type"] = type,
@@ -92,12 +112,4 @@ internal sealed class WeComMedia(WeComDouble platform, WeComTokens tokens)
             ["created_at"] = call.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         });
     }
-
-    private static bool KindFits(string type, ReadOnlySpan<byte> content) => type switch
-    {
-        "image" => IsPicture(content),
-        "voice" => content.StartsWith("#!AMR"u8),
-        "video" => content.Length > 8 && content[4..8].SequenceEqual("ftyp"u8),
-        _ => true,
-    };
 }

@@ -22,4 +22,21 @@ public static class WeComRoutes
     public const string DepartmentList = "wecom.department.list";
     public const string DepartmentSimpleList = "wecom.department.simplelist";
     public const string CallbackIp = "wecom.callbackip";
+
+    /// <summary>Opening the robot's long connection; each command on it has a route of its own.</summary>
+    public const string RobotConnect = "wecom.robot.connect";
+    public const string RobotSubscribe = "wecom.robot.subscribe";
+    public const string RobotPing = "wecom.robot.ping";
+
+    /// <summary>Replies to a message: stream, card, markdown, media.</summary>
+    public const string RobotReply = "wecom.robot.reply";
+    public const string RobotWelcome = "wecom.robot.welcome";
+    public const string RobotUpdate = "wecom.robot.update";
+
+    /// <summary>Messages that the robot sends on its own.</summary>
+    public const string RobotSend = "wecom.robot.send";
+    public const string RobotUpload = "wecom.robot.upload";
+
+    /// <summary>The encrypted files that members sent.</summary>
+    public const string RobotDownload = "wecom.robot.download";
 }

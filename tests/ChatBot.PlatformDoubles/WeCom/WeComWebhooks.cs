@@ -26,7 +26,7 @@ internal sealed class WeComWebhooks(WeComDouble platform, WeComContent content)
         }
 
         var type = message.Text("msgtype");
-        platform.Take(WeComRoutes.Webhook, key, type, text.Text, message, m => m with { Via = key, Mentions = text.Mentions, Truncated = text.Cut });
+        platform.Take(WeComRoutes.Webhook, key, type, text.Text, message, m => m with { Via = key, Mentions = text.Mentions, Truncated = text.Cut, Card = text.Card });
         return WeComErrors.Ok();
     }
 }
