@@ -13,9 +13,9 @@ namespace ChatBot.Benchmarks.Turn;
 /// </summary>
 internal static class TurnBenchmark
 {
-    private const int Branches = 140;
+    private const int Branches = 220;
     private const int Rounds = 5;
-    private const int WarmUps = 3;
+    private const int WarmUps = 8;
 
     /// <summary>Conversations in a round: seconds, and few enough that the last message is still fresh.</summary>
     private const int InRound = 2000;
