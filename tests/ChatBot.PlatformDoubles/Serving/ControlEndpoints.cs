@@ -37,26 +37,37 @@ internal static class ControlEndpoints
         }));
     }
 
-    private static async Task WithBodyAsync(HttpContext context, Action<JsonElement> act)
+    private static Task WithBodyAsync(HttpContext context, Action<JsonElement> act) => WithBodyAsync(context, body =>
     {
+        act(body);
+        return Task.FromResult(new JsonObject { ["ok"] = true });
+    });
+
+    /// <summary>Runs a switch with the request's JSON and answers with its result; what it cannot take gives 400 with the reason.</summary>
+    public static async Task WithBodyAsync(HttpContext context, Func<JsonElement, Task<JsonObject>> act)
+    {
+        JsonObject outcome;
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            act(document.RootElement);
+            outcome = await act(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException
+            or TimeoutException or WeComCipherException or HttpRequestException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync(e.Message, context.RequestAborted);
             return;
         }
 
-        await OkAsync(context);
+        await AnswerAsync(context, outcome);
     }
 
-    private static Task OkAsync(HttpContext context)
+    private static Task OkAsync(HttpContext context) => AnswerAsync(context, new JsonObject { ["ok"] = true });
+
+    private static Task AnswerAsync(HttpContext context, JsonObject outcome)
     {
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(new JsonObject { ["ok"] = true }.ToJsonString(), context.RequestAborted);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return context.Response.WriteAsync(outcome.ToJsonString(), context.RequestAborted);
     }
 }

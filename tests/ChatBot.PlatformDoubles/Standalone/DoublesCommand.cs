@@ -15,6 +15,14 @@ internal static class DoublesCommand
         var secret = Text("--wecom-secret", WeComDemo.Secret);
         var contactSecret = Text("--wecom-contact-secret", WeComDemo.ContactSecret);
         var keys = new Option<string[]>("--wecom-webhook-key") { DefaultValueFactory = _ => [WeComDemo.WebhookKey], Description = "Repeatable." };
+        var botId = Text("--wecom-bot-id", WeComDemo.BotId);
+        var botSecret = Text("--wecom-bot-secret", WeComDemo.RobotSecret);
+        var botCallback = new Option<Uri?>("--wecom-bot-callback")
+        {
+            Description = "The bot's callback address: the smart robot is then in URL mode, else on its long connection.",
+        };
+        var botToken = Text("--wecom-bot-token", WeComDemo.RobotToken);
+        var botKey = Text("--wecom-bot-aes-key", WeComDemo.RobotEncodingAesKey);
         var dingCorpId = Text("--dingtalk-corp-id", DingTalkDemo.CorpId);
         var appKey = Text("--dingtalk-app-key", DingTalkDemo.AppKey);
         var appSecret = Text("--dingtalk-app-secret", DingTalkDemo.AppSecret);
@@ -33,7 +41,7 @@ internal static class DoublesCommand
         var noLimits = new Option<bool>("--no-rate-limits") { Description = "Switches rates and monthly quotas off." };
         var root = new RootCommand("Stand-ins for the WeCom and DingTalk servers; each message received is one JSON line on standard output.")
         {
-            wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, dingCorpId, appKey, appSecret, robotCode, webhooks, anyUser, members, noLimits,
+            wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, botId, botSecret, botCallback, botToken, botKey, dingCorpId, appKey, appSecret, robotCode, webhooks, anyUser, members, noLimits,
         };
         root.Validators.Add(result =>
         {
@@ -61,6 +69,14 @@ internal static class DoublesCommand
                 Apps = [new WeComApp(parsed.GetValue(agentId), parsed.GetValue(secret)!)],
                 ContactSecret = parsed.GetValue(contactSecret)!,
                 WebhookKeys = parsed.GetValue(keys)!,
+                Robots =
+                [
+                    new WeComRobot(parsed.GetValue(botId)!, parsed.GetValue(botSecret)!)
+                    {
+                        Callback = parsed.GetValue(botCallback) is { } url ? new WeComRobotCallback(url, parsed.GetValue(botToken)!, parsed.GetValue(botKey)!) : null,
+                    },
+                ],
+                RobotPerChatAndMinute = parsed.GetValue(noLimits) ? 0 : 30,
                 Members = [.. roster.Select(r => new WeComMember(r.UserId, r.Name, (int)r.Department))],
                 Departments = [.. Roster.Departments(roster).Select(d => new WeComDepartment((int)d.Id, d.Name, (int)d.Parent))],
                 AcceptAnyUser = parsed.GetValue(anyUser),

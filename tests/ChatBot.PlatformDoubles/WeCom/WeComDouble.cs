@@ -9,8 +9,6 @@ public sealed class WeComDouble : PlatformDouble
 {
     private readonly WeComTokens _tokens;
     private readonly WeComResponseCodes _responseCodes = new();
-    private readonly WeComMedia _media;
-    private readonly RobotDownloads _downloads;
     private int _silentlyDropped;
 
     private WeComDouble(WeComDoubleOptions options, TimeProvider clock)
@@ -18,9 +16,10 @@ public sealed class WeComDouble : PlatformDouble
     {
         Options = options;
         _tokens = new WeComTokens(this);
-        _media = new WeComMedia(this, _tokens);
-        _downloads = new RobotDownloads(this);
-        Robots = [.. options.Robots.Select(r => new WeComRobotChats(this, r, _media, _downloads))];
+        MediaStore = new WeComMedia(this, _tokens);
+        RobotDownloads = new RobotDownloads(this);
+        RobotResponseUrls = new RobotResponseUrls(this, MediaStore);
+        Robots = [.. options.Robots.Select(r => new WeComRobotChats(this, r, MediaStore, RobotDownloads))];
     }
 
     /// <summary>The company that is played.</summary>
@@ -59,6 +58,12 @@ public sealed class WeComDouble : PlatformDouble
     /// <summary>A response code as it comes with a click on a card: one use, 72 h.</summary>
     public string IssueResponseCode() => _responseCodes.Issue(Clock.GetUtcNow());
 
+    internal WeComMedia MediaStore { get; }
+
+    internal RobotDownloads RobotDownloads { get; }
+
+    internal RobotResponseUrls RobotResponseUrls { get; }
+
     internal void CountDropped(int persons) => Interlocked.Add(ref _silentlyDropped, persons);
 
     private protected override Answer Render(Failure failure, ApiCall call) => failure switch
@@ -73,11 +78,17 @@ public sealed class WeComDouble : PlatformDouble
 
     private void Map(IEndpointRouteBuilder app)
     {
-        var content = new WeComContent(this, _media);
+        var content = new WeComContent(this, MediaStore);
         _tokens.Map(app);
-        _media.Map(app);
-        _downloads.Map(app);
+        MediaStore.Map(app);
+        RobotDownloads.Map(app);
+        RobotResponseUrls.Map(app);
         new RobotSockets(this, Robots).Map(app);
+        if (Options.Control)
+        {
+            new RobotControl(this).Map(app);
+        }
+
         new WeComAppMessages(this, _tokens, content, _responseCodes).Map(app);
         new WeComWebhooks(this, content).Map(app);
         new WeComAppChats(this, _tokens, content).Map(app);

@@ -72,7 +72,13 @@ public sealed record WeComRobot(string BotId, string Secret)
 {
     /// <summary>Its name; members of a group write it behind an @.</summary>
     public string Name { get; init; } = WeComDemo.RobotName;
+
+    /// <summary>The bot's callback settings, for the control endpoints of a standalone double; null is the long connection.</summary>
+    public WeComRobotCallback? Callback { get; init; }
 }
+
+/// <summary>Callback settings of a smart robot in URL mode.</summary>
+public sealed record WeComRobotCallback(Uri Url, string Token, string EncodingAesKey);
 
 /// <summary>A member of the company.</summary>
 /// <param name="UserId">1–64 of letters, digits and <c>_-@.</c>, unique ignoring case.</param>

@@ -33,6 +33,12 @@ public static class WeComRoutes
     public const string RobotWelcome = "wecom.robot.welcome";
     public const string RobotUpdate = "wecom.robot.update";
 
+    /// <summary>Passive replies in URL mode, read by <see cref="WeComRobotCallbackClient"/>.</summary>
+    public const string RobotPassive = "wecom.robot.passive";
+
+    /// <summary>Answers by way of response_url in URL mode.</summary>
+    public const string RobotResponse = "wecom.robot.response";
+
     /// <summary>Messages that the robot sends on its own.</summary>
     public const string RobotSend = "wecom.robot.send";
     public const string RobotUpload = "wecom.robot.upload";

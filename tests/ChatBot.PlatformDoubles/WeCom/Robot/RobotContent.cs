@@ -102,7 +102,7 @@ internal sealed class RobotContent(WeComMedia media, string owner)
     private static RobotWords Stream(JsonElement body, RobotPlace place)
     {
         var stream = body.Object("stream") ?? throw new RobotRefusal(RobotRefusal.BadParameter, "stream is missing");
-        if (stream.Text("id").Length == 0)
+        if (stream.Text("id").Length == 0 && place != RobotPlace.Refresh)
         {
             throw new RobotRefusal(RobotRefusal.BadParameter, "stream.id is missing");
         }

@@ -6,10 +6,7 @@ namespace ChatBot.PlatformDoubles;
 /// <content>What members do, and how the connection misbehaves.</content>
 public sealed partial class WeComRobotChats
 {
-    /// <summary>The company's day begins at midnight in China.</summary>
-    private static readonly TimeSpan ChinaTime = TimeSpan.FromHours(8);
-
-    private readonly HashSet<(string User, DateOnly Day)> _entered = [];
+    private readonly RobotEntrances _entrances = new();
 
     /// <summary>A member writes text.</summary>
     /// <param name="user">Who writes.</param>
@@ -36,13 +33,9 @@ public sealed partial class WeComRobotChats
     /// <summary>A member opens the single chat; null when he was there already that day, because the platform tells only once.</summary>
     public async Task<WeComRobotDelivery?> EnterChatAsync(string user, CancellationToken ct = default)
     {
-        var day = DateOnly.FromDateTime(_platform.Clock.GetUtcNow().ToOffset(ChinaTime).DateTime);
-        lock (_gate)
+        if (!_entrances.IsFirst(user, _platform.Clock.GetUtcNow()))
         {
-            if (!_entered.Add((user, day)))
-            {
-                return null;
-            }
+            return null;
         }
 
         return await EventAsync(user, null, new JsonObject { ["eventtype"] = "enter_chat" }, ct);
