@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(4002, LogLevel.Warning, "The token of {Key} is kept in this process alone: Redis is away.")]
     public static partial void TokenNotShared(ILogger logger, string key, Exception exception);
+
+    [LoggerMessage(4030, LogLevel.Warning, "Another replica could not be told: Redis is away.")]
+    public static partial void RelayAway(ILogger logger, Exception exception);
 }

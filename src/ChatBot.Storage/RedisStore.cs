@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatBot.Application.Turns;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -14,6 +15,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     private const int TimeoutMilliseconds = 1000;
 
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<(string Channel, Action<string> Hear), Action<RedisChannel, RedisValue>> _heard = new();
     private Task<ConnectionMultiplexer>? _connecting;
 
     /// <summary>A connection that was down is up again.</summary>
@@ -56,13 +58,15 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
             },
             cancellationToken);
 
-    /// <summary>Tells the other replicas.</summary>
-    public Task PublishAsync(string channel, string message, CancellationToken cancellationToken) =>
+    /// <summary>Tells the other replicas; how many heard it.</summary>
+    public Task<long> PublishAsync(string channel, string message, CancellationToken cancellationToken) =>
         RunAsync(database => database.PublishAsync(Key(channel), message), cancellationToken);
 
     /// <summary>Hears what other replicas say, from now on and after every reconnection.</summary>
     public async Task SubscribeAsync(string channel, Action<string> hear, CancellationToken cancellationToken)
     {
+        void Handle(RedisChannel from, RedisValue message) => hear(message.ToString());
+
         try
         {
             var multiplexer = await ConnectAsync(cancellationToken);
@@ -71,12 +75,28 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
                 throw new StoreUnavailableException("Redis is not connected.");
             }
 
-            var subscribing = multiplexer.GetSubscriber().SubscribeAsync(Key(channel), (_, message) => hear(message.ToString()));
+            var subscribing = multiplexer.GetSubscriber().SubscribeAsync(Key(channel), Handle);
             await subscribing.WaitAsync(TimeSpan.FromMilliseconds(TimeoutMilliseconds), cancellationToken);
+            _heard[(channel, hear)] = Handle;
         }
         catch (Exception e) when (IsAway(e))
         {
             throw new StoreUnavailableException("Redis did not answer.", e);
+        }
+    }
+
+    /// <summary>Ends <see cref="SubscribeAsync"/>.</summary>
+    public async Task UnsubscribeAsync(string channel, Action<string> hear, CancellationToken cancellationToken)
+    {
+        if (_heard.TryRemove((channel, hear), out var handler))
+        {
+            await RunAsync(
+                async database =>
+                {
+                    await database.Multiplexer.GetSubscriber().UnsubscribeAsync(Key(channel), handler);
+                    return true;
+                },
+                cancellationToken);
         }
     }
 

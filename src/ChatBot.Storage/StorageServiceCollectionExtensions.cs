@@ -96,6 +96,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<ITokenStore, TokenStore>();
         services.TryAddSingleton<ILeaseStore, LeaseStore>();
+        services.TryAddSingleton<IReplicaRelay, ReplicaRelay>();
         services.TryAddSingleton<ISpendLedger, SpendLedger>();
         return services;
     }

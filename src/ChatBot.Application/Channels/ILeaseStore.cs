@@ -9,6 +9,10 @@ public interface ILeaseStore
     /// <exception cref="Turns.StoreUnavailableException">The store is away; nobody knows who holds it.</exception>
     Task<bool> TryHoldAsync(string name, string owner, TimeSpan lasts, CancellationToken cancellationToken);
 
+    /// <summary>Who holds the lease now; null for nobody.</summary>
+    /// <exception cref="Turns.StoreUnavailableException">The store is away; nobody knows who holds it.</exception>
+    Task<string?> HolderOfAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Gives it back if the owner still holds it.</summary>
     /// <exception cref="Turns.StoreUnavailableException">The store is away.</exception>
     Task ReleaseAsync(string name, string owner, CancellationToken cancellationToken);

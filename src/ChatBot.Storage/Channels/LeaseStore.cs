@@ -21,6 +21,9 @@ internal sealed class LeaseStore(RedisStore redis) : ILeaseStore
     public async Task<bool> TryHoldAsync(string name, string owner, TimeSpan lasts, CancellationToken cancellationToken) =>
         (int)await redis.RunAsync(HoldScript, [Key(name)], [owner, (long)lasts.TotalMilliseconds], cancellationToken) == 1;
 
+    public async Task<string?> HolderOfAsync(string name, CancellationToken cancellationToken) =>
+        await redis.RunAsync(database => database.StringGetAsync(Key(name)), cancellationToken);
+
     public Task ReleaseAsync(string name, string owner, CancellationToken cancellationToken) =>
         redis.RunAsync(ReleaseScript, [Key(name)], [owner], cancellationToken);
 
