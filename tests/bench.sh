@@ -8,7 +8,7 @@ services=$root/deploy/local/services.sh
 
 usage() {
   cat >&2 <<'TEXT'
-usage: tests/bench.sh [understanding|turn]
+usage: tests/bench.sh [understanding|turn|confirm|start]
 
 Without a name: all of them. Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
 (.local/bench of the checkout); with ConnectionStrings__Postgres and ConnectionStrings__Redis set, those servers are used.
@@ -16,12 +16,12 @@ TEXT
 }
 
 case ${1:-} in
-  '') names=(understanding turn) ;;
-  understanding | turn) names=("$1") ;;
+  '') names=(understanding start turn confirm) ;;
+  understanding | turn | confirm | start) names=("$1") ;;
   *) usage; exit 2 ;;
 esac
 
-needs_stores() { [[ " ${names[*]} " == *" turn "* ]]; }
+needs_stores() { [[ ${names[*]} != understanding ]]; }
 
 cd "$root"
 dotnet build tests/ChatBot.Benchmarks -c Release -v q --nologo -clp:NoSummary >&2

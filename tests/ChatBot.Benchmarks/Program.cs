@@ -1,4 +1,5 @@
 using ChatBot.Benchmarks;
+using ChatBot.Benchmarks.Confirm;
 using ChatBot.Benchmarks.Turn;
 
 switch (args)
@@ -7,6 +8,10 @@ switch (args)
         return UnderstandingBenchmark.Run(dialogs);
     case ["turn", var host, var dialogs]:
         return await TurnBenchmark.RunAsync(host, dialogs);
+    case ["confirm", _, var dialogs]:
+        return await ConfirmBenchmark.RunAsync(dialogs);
+    case ["start", var host, var dialogs]:
+        return await StartBenchmark.RunAsync(host, dialogs);
     case ["floor", var postgres, var redis]:
         await Floor.RunAsync(postgres, redis);
         return 0;

@@ -16,6 +16,9 @@ namespace ChatBot.Application.Escalation;
 /// </summary>
 public sealed class InactivityWork(IAttendanceReader attendance, IIdSource ids, IWording wording) : IOutboxRenderer
 {
+    /// <summary>How the dedupe keys of checks begin.</summary>
+    public const string CheckKeys = "inactivity.check:";
+
     private const int Depth = 120;
     private const int FirstNote = 4;
     private const int LastNote = 6;
@@ -35,7 +38,7 @@ public sealed class InactivityWork(IAttendanceReader attendance, IIdSource ids, 
             DueAt = branch.Calendar.Instant(monday, Morning),
             Kind = "inactivity.check",
             Recipient = Recipient.Worker,
-            DedupeKey = string.Create(CultureInfo.InvariantCulture, $"inactivity.check:{monday:yyyyMMdd}"),
+            DedupeKey = string.Create(CultureInfo.InvariantCulture, $"{CheckKeys}{monday:yyyyMMdd}"),
         };
     }
 

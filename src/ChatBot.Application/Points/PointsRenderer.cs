@@ -126,6 +126,9 @@ public sealed class PointsRenderer(IPointsReader points, IWording wording, IIdSo
 /// <summary>When the monthly window opens; each opening plans the next, and a sweep heals a broken chain.</summary>
 public static class PointsSchedule
 {
+    /// <summary>How the dedupe keys of windows begin.</summary>
+    public const string WindowKeys = "points.window:";
+
     private static readonly TimeOnly Morning = new(9, 0);
 
     /// <summary>The row that opens the window of a month, once.</summary>
@@ -136,6 +139,6 @@ public static class PointsSchedule
         DueAt = branch.Calendar.Instant(month.LastDay.AddDays(1 - branch.Policy.Points.WindowDays), Morning),
         Kind = "points.window",
         Recipient = Recipient.Worker,
-        DedupeKey = $"points.window:{month.Key}",
+        DedupeKey = WindowKeys + month.Key,
     };
 }

@@ -16,6 +16,12 @@ public interface IBranchAdmin
     /// <summary>All branches by code.</summary>
     Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Branches that have no waiting outbox row whose dedupe key begins so: their recurring work has come to a stop, or never
+    /// began. In order of id, after <paramref name="after"/>, at most <paramref name="most"/>.
+    /// </summary>
+    Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken);
+
     /// <summary>Keeps a one-time code (only its hash) until <paramref name="expiresAt"/>.</summary>
     /// <exception cref="InvalidOperationException">Another branch waits for the same code.</exception>
     Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken);

@@ -1,10 +1,12 @@
 using ChatBot.Application;
 using ChatBot.Application.Escalation;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
+using ChatBot.Domain;
 using ChatBot.Domain.Points;
 using ChatBot.Storage.Audit;
 using ChatBot.Storage.Housekeeping;
@@ -68,18 +70,32 @@ internal sealed class UpkeepWorker(
         }
     }
 
-    /// <summary>Plans this month's window and the next weekly check for every branch, once; each plans the one after it.</summary>
+    /// <summary>Plans this month's window and the next weekly check where none waits; each plans the one after it.</summary>
     private async Task PlanRecurringAsync(CancellationToken cancellationToken)
     {
-        foreach (var branch in await admin.ListAsync(cancellationToken))
+        await PlanAsync(PointsSchedule.WindowKeys, branch => PointsSchedule.Window(branch, PointsMonth.Of(branch.Calendar.Day(clock.GetUtcNow())), ids), cancellationToken);
+        await PlanAsync(InactivityWork.CheckKeys, branch => InactivityWork.Check(branch, branch.Calendar.Day(clock.GetUtcNow()).AddDays(1), ids), cancellationToken);
+    }
+
+    private async Task PlanAsync(string keys, Func<BranchSnapshot, OutboxItem> plan, CancellationToken cancellationToken)
+    {
+        for (BranchId? last = null; ;)
         {
-            if (await directory.GetAsync(branch.Id, cancellationToken) is { } snapshot)
+            var branches = await admin.ListWithoutWorkAsync(keys, last, BranchesAtOnce, cancellationToken);
+            foreach (var id in branches)
             {
-                var changes = new ChangeSet(branch.Id);
-                var month = PointsMonth.Of(snapshot.Calendar.Day(clock.GetUtcNow()));
-                changes.Add(new OutboxAdded(PointsSchedule.Window(snapshot, month, ids)));
-                changes.Add(new OutboxAdded(InactivityWork.Check(snapshot, snapshot.Calendar.Day(clock.GetUtcNow()).AddDays(1), ids)));
-                await ledger.CommitAsync(changes, null, cancellationToken);
+                last = id;
+                if (await directory.GetAsync(id, cancellationToken) is { } branch)
+                {
+                    var changes = new ChangeSet(id);
+                    changes.Add(new OutboxAdded(plan(branch)));
+                    await ledger.CommitAsync(changes, null, cancellationToken);
+                }
+            }
+
+            if (branches.Count < BranchesAtOnce)
+            {
+                return;
             }
         }
     }

@@ -15,6 +15,14 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
 
     private const string All = "SELECT branch_id, code, name, time_zone FROM branch ORDER BY code";
 
+    private const string WithoutWork = """
+        SELECT b.branch_id FROM branch b
+        WHERE b.branch_id > $1 AND NOT EXISTS (
+            SELECT FROM outbox o WHERE o.branch_id = b.branch_id AND o.dedupe_key >= $2 AND o.dedupe_key < $3
+                AND o.state IN ('waiting', 'claimed'))
+        ORDER BY b.branch_id LIMIT $4
+        """;
+
     private const string DeleteExpired = "DELETE FROM bind_code WHERE expires_at <= $1";
 
     // Two branches with the same code at the same time: the first keeps it, the second is told to print another.
@@ -45,6 +53,14 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
 
     public Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
         postgres.ListAsync(All, [], SnapshotLoader.ReadBranch, cancellationToken);
+
+    public Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(
+        string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken) =>
+        postgres.ListAsync(
+            WithoutWork,
+            [P.Of(after?.Value ?? Guid.Empty), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF"), P.Of((long)most)],
+            row => new BranchId(row.GetGuid(0)),
+            cancellationToken);
 
     public async Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {

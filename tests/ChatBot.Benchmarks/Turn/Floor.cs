@@ -40,7 +40,7 @@ internal static class Floor
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { MaxAutoPrepare = 200, MaxPoolSize = 32 }.ConnectionString);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis);
         var database = multiplexer.GetDatabase();
-        app.MapGet("/health/live", () => Results.Ok());
+        app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost("/callbacks/wecom/app/main", context => HandleAsync(context, crypto, source, database));
         await app.RunAsync();
     }

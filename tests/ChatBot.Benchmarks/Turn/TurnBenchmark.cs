@@ -26,7 +26,7 @@ internal static class TurnBenchmark
     /// <summary>Runs and prints.</summary>
     public static async Task<int> RunAsync(string hostDll, string dialogs)
     {
-        var (postgres, redis) = (Setting("ConnectionStrings__Postgres"), Setting("ConnectionStrings__Redis"));
+        var (postgres, redis) = (Settings.Postgres, Settings.Redis);
         await using var books = await TestDatabase.CreateAsync(postgres);
         await using var floorBooks = await TestDatabase.CreateAsync(postgres);
         var environment = Environment(books.ConnectionString, redis, dialogs);
@@ -75,10 +75,7 @@ internal static class TurnBenchmark
         return 0;
     }
 
-    private static string Setting(string name) =>
-        System.Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"Set {name} (deploy/local/services.sh env).");
-
-    private static Dictionary<string, string> Environment(string postgres, string redis, string dialogs) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string> Environment(string postgres, string redis, string dialogs) => new(StringComparer.Ordinal)
     {
         ["ConnectionStrings__Postgres"] = postgres,
         ["ConnectionStrings__Redis"] = redis,

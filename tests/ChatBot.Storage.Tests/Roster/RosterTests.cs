@@ -1,6 +1,7 @@
 using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Outbox;
 using ChatBot.Application.Roster;
 using ChatBot.Domain;
 using ChatBot.Domain.Policy;
@@ -51,6 +52,33 @@ public sealed class RosterTests(StoreFixture stores)
         var snapshot = await SnapshotAsync(books);
 
         Assert.Equal([3, 4, 5, 6], snapshot.Sessions.Select(s => s.Number));
+    }
+
+    [Fact]
+    public async Task ListWithoutWork_RowsOfAllStates_NamesBranchesWhereNoneWaits()
+    {
+        var (idle, busy) = (await Books.OpenAsync(stores), await Books.OpenAsync(stores));
+        OutboxItem Row(Books books, string key) => new()
+        {
+            Id = Guid.NewGuid(),
+            Branch = books.Branch.Branch.Id,
+            DueAt = Now.AddDays(3),
+            Kind = "test",
+            Recipient = Recipient.Worker,
+            DedupeKey = key,
+        };
+        await busy.HaveAsync(new OutboxAdded(Row(busy, "job.a:1")));
+        await idle.HaveAsync(new OutboxAdded(Row(idle, "job.b:1")), new OutboxAdded(Row(idle, "job.a:1")), new OutboxCancelled("job.a:", "test"));
+
+        var found = new List<BranchId>();
+        for (BranchId? last = null; await Admin.ListWithoutWorkAsync("job.a:", last, 1, Token) is [var next]; last = next)
+        {
+            found.Add(next);
+        }
+
+        Assert.Contains(idle.Branch.Branch.Id, found);
+        Assert.DoesNotContain(busy.Branch.Branch.Id, found);
+        Assert.Equal(found.Distinct().Count(), found.Count);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace ChatBot.Benchmarks.Turn;
+namespace ChatBot.Benchmarks;
 
 /// <summary>A server in a process of its own.</summary>
 internal sealed class ChildServer : IAsyncDisposable
@@ -10,7 +10,10 @@ internal sealed class ChildServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process _process;
 
-    private ChildServer(Process process, int port) => (_process, Port) = (process, port);
+    private ChildServer(Process process, int port, TimeSpan started) => (_process, Port, Started) = (process, port, started);
+
+    /// <summary>Time from the start of the process to its being ready.</summary>
+    public TimeSpan Started { get; }
 
     public int Port { get; }
 
@@ -24,7 +27,7 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it answers <c>/health/live</c>.</summary>
+    /// <summary>Starts it and waits until it answers <c>/health/ready</c>.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>
     public static async Task<ChildServer> StartAsync(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
@@ -38,22 +41,22 @@ internal sealed class ChildServer : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         using var http = new HttpClient();
         var started = Stopwatch.GetTimestamp();
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         while (true)
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"), cancellationToken);
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"), cancellationToken);
                 if (answer.IsSuccessStatusCode)
                 {
-                    return new ChildServer(process, port);
+                    return new ChildServer(process, port, Stopwatch.GetElapsedTime(started));
                 }
             }
             catch (HttpRequestException) when (!process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
             }
         }
     }
