@@ -45,15 +45,24 @@ public sealed record ReceivedMessage(
     public bool IsFor(string who) =>
         To == "@all" || To.Split('|').Contains(who, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The message as one line of JSON with the fields at, platform, route, to, type, text and raw.</summary>
-    public string ToJsonLine() => new JsonObject
+    /// <summary>The message as one line of JSON with the fields at, platform, route, to, type, text and raw; and partial, when it is.</summary>
+    public string ToJsonLine()
     {
-        ["at"] = At.ToString("O"),
-        ["platform"] = Platform,
-        ["route"] = Route,
-        ["to"] = To,
-        ["type"] = Type,
-        ["text"] = Text,
-        ["raw"] = JsonSerializer.SerializeToNode(Raw),
-    }.ToJsonString(OneLine);
+        var line = new JsonObject
+        {
+            ["at"] = At.ToString("O"),
+            ["platform"] = Platform,
+            ["route"] = Route,
+            ["to"] = To,
+            ["type"] = Type,
+            ["text"] = Text,
+            ["raw"] = JsonSerializer.SerializeToNode(Raw),
+        };
+        if (IsPartial)
+        {
+            line["partial"] = true;
+        }
+
+        return line.ToJsonString(OneLine);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Web;
 using System.Xml.Linq;
 using ChatBot.PlatformDoubles;
@@ -64,6 +66,43 @@ public sealed class WeComCallbackClientTests : IDisposable
         Assert.Equal("", reply.Text);
         Assert.Null(_bot.Heard!.Element("MsgId"));
         Assert.Equal("menu_points", _bot.Heard.Element("EventKey")!.Value);
+    }
+
+    [Fact]
+    public async Task Tap_OnAVoteThatTheAppSent_CarriesTaskChoiceAndACodeThatUpdatesOnce()
+    {
+        await using var platform = await WeComDouble.StartAsync();
+        using var app = new HttpClient { BaseAddress = platform.BaseUrl };
+        var token = (string)(await app.GetFromJsonAsync<JsonObject>($"cgi-bin/gettoken?corpid={WeComDemo.CorpId}&corpsecret={WeComDemo.Secret}"))!["access_token"]!;
+        var vote = JsonNode.Parse("""{"card_type":"vote_interaction","main_title":{"title":"时间"},"task_id":"v-1","checkbox":{"question_key":"q","option_list":[{"id":"wed","text":"周三"},{"id":"thu","text":"周四"}]},"submit_button":{"text":"提交","key":"ok"}}""");
+        await app.PostAsJsonAsync(
+            $"cgi-bin/message/send?access_token={token}",
+            new JsonObject { ["touser"] = "zhangwei", ["msgtype"] = "template_card", ["agentid"] = WeComDemo.AgentId, ["template_card"] = vote });
+        _bot.Silent = true;
+
+        await _client.TapAsync(
+            platform, platform.Received[0], "提交", "zhangwei", new Dictionary<string, IReadOnlyList<string>> { ["q"] = ["thu"] });
+
+        var heard = _bot.Heard!;
+        Assert.Equal(
+            ("template_card_event", "ok", "v-1", "vote_interaction"),
+            (heard.Element("Event")!.Value, heard.Element("EventKey")!.Value, heard.Element("TaskId")!.Value, heard.Element("CardType")!.Value));
+        Assert.Equal("thu", heard.Descendants("OptionId").Single().Value);
+        var update = new JsonObject
+        {
+            ["userids"] = new JsonArray("zhangwei"),
+            ["agentid"] = WeComDemo.AgentId,
+            ["response_code"] = heard.Element("ResponseCode")!.Value,
+            ["button"] = new JsonObject { ["replace_name"] = "已投票" },
+        };
+        Assert.Equal(0, await UpdateAsync());
+        Assert.Equal(40058, await UpdateAsync());
+
+        async Task<int> UpdateAsync()
+        {
+            using var answer = await app.PostAsJsonAsync($"cgi-bin/message/update_template_card?access_token={token}", update);
+            return (int)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["errcode"]!;
+        }
     }
 
     [Theory]

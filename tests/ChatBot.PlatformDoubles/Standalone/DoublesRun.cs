@@ -20,6 +20,11 @@ internal static class DoublesRun
             await Console.Error.WriteLineAsync($"{platform.GetType().Name} listens on {platform.BaseUrl}");
         }
 
+        if (first is not null)
+        {
+            await Console.Error.WriteLineAsync($"Smart robots connect to {first.RobotEndpoint}");
+        }
+
         await Task.WhenAll(served.Select(platform => PrintAsync(platform, stop.Token)));
         return 0;
     }
