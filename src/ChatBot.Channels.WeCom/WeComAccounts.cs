@@ -15,6 +15,7 @@ internal sealed class WeComAccount
         Name = name;
         Options = options;
         AppCrypto = options.App is { CanHear: true } app ? new WeComCrypto(app.Token, app.EncodingAesKey, options.CorpId) : null;
+        RobotCrypto = options.Robot is { Mode: WeComRobotMode.Callback } robot ? new WeComCrypto(robot.Token, robot.EncodingAesKey, "") : null;
     }
 
     public string Name { get; }
@@ -23,6 +24,9 @@ internal sealed class WeComAccount
 
     /// <summary>Null when the app has no callback.</summary>
     public WeComCrypto? AppCrypto { get; }
+
+    /// <summary>Null when there is no robot in callback mode. Its receiver is empty (page 101033).</summary>
+    public WeComCrypto? RobotCrypto { get; }
 }
 
 /// <summary>All configured accounts by name, whatever the case.</summary>

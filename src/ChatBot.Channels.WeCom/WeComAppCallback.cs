@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using ChatBot.Application.Turns;
@@ -12,12 +11,8 @@ namespace ChatBot.Channels.WeCom;
 
 /// <summary>Hears for the self-built app: verify, decrypt, parse, one turn, encrypted passive reply (pages 90238, 90241).</summary>
 internal sealed class WeComAppCallback(
-    WeComAccounts accounts, WeComLongReplies longReplies, TimeProvider clock, ILogger<WeComAppCallback> logger)
+    WeComAccounts accounts, WeComCallbackGate gate, WeComLongReplies longReplies, TimeProvider clock, ILogger<WeComAppCallback> logger)
 {
-    private const int MaxEchoLength = 4096;
-
-    private readonly WeComRefusals _refusals = new(clock, logger);
-
     /// <summary>
     /// The platform hangs up after 5 s and calls again; what is not done by then is better stopped here. Measured on the
     /// machine's clock: the branch's may be moved by hand.
@@ -33,26 +28,7 @@ internal sealed class WeComAppCallback(
             return;
         }
 
-        if (!WeComSignedQuery.TryRead(context.Request, out var query)
-            || !WeComSignedQuery.TryReadOne(context.Request, "echostr", MaxEchoLength, out var echo)
-            || !query.IsWithin(account.Options.App!.CallbackWindow, clock.GetUtcNow()))
-        {
-            Refuse(context, account, "query");
-            return;
-        }
-
-        var error = crypto.TryOpen(query.Signature, query.Timestamp, query.Nonce, echo, out var opened);
-        using var message = opened;
-        if (message is null)
-        {
-            Refuse(context, account, error.ToString());
-            return;
-        }
-
-        logger.AddressVerified(account.Name);
-        context.Response.ContentType = MediaTypeNames.Text.Plain;
-        context.Response.ContentLength = message.Utf8.Length;
-        await context.Response.BodyWriter.WriteAsync(message.Utf8, context.RequestAborted);
+        await gate.VerifyAddressAsync(context, account.Name, crypto, account.Options.App!.CallbackWindow);
     }
 
     /// <summary>Takes one message or event.</summary>
@@ -80,34 +56,18 @@ internal sealed class WeComAppCallback(
         }
     }
 
-    // Null when the answer is already clear; the order is the point: nothing inside is read before it is verified.
+    // Null when the answer is already clear.
     private async Task<ReceivedMessage?> OpenAsync(
         HttpContext context, WeComAccount account, WeComCrypto crypto, CancellationToken cancellationToken)
     {
-        if (!WeComSignedQuery.TryRead(context.Request, out var query)
-            || !query.IsWithin(account.Options.App!.CallbackWindow, clock.GetUtcNow()))
+        if (await gate.OpenAsync(
+            context, account.Name, crypto, account.Options.App!.CallbackWindow, WeComXml.ReadEnvelope, cancellationToken) is not { } opened)
         {
-            Refuse(context, account, "query");
             return null;
         }
 
-        var (status, encrypted, fault) = await WeComCallbackBody.ReadEnvelopeAsync(context, cancellationToken);
-        if (fault is not null)
-        {
-            _refusals.Count(account.Name, fault);
-            context.Response.StatusCode = status;
-            return null;
-        }
-
-        var error = crypto.TryOpen(query.Signature, query.Timestamp, query.Nonce, encrypted, out var opened);
-        using var message = opened;
-        if (message is null)
-        {
-            Refuse(context, account, error.ToString());
-            return null;
-        }
-
-        fault = WeComXml.ReadMessage(message.Utf8, out var received);
+        using var message = opened.Message;
+        var fault = WeComXml.ReadMessage(message.Utf8, out var received);
         if (fault is not null)
         {
             logger.CallbackMalformed(account.Name, fault);
@@ -150,12 +110,6 @@ internal sealed class WeComAppCallback(
         context.Response.ContentType = "application/xml; charset=utf-8";
         context.Response.ContentLength = envelope.Length;
         await context.Response.BodyWriter.WriteAsync(envelope, context.RequestAborted);
-    }
-
-    private void Refuse(HttpContext context, WeComAccount account, string reason)
-    {
-        _refusals.Count(account.Name, reason);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     private bool TryFind(HttpContext context, [NotNullWhen(true)] out WeComAccount? account, [NotNullWhen(true)] out WeComCrypto? crypto)

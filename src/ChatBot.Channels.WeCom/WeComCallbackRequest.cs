@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ChatBot.Channels.WeCom.Payloads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -48,7 +47,7 @@ internal static class WeComCallbackBody
 
     /// <summary>The status to answer with when the envelope cannot be had (else 200), the cipher text and the fault.</summary>
     public static async ValueTask<(int Status, string Encrypted, string? Fault)> ReadEnvelopeAsync(
-        HttpContext context, CancellationToken cancellationToken)
+        HttpContext context, EnvelopeReader envelope, CancellationToken cancellationToken)
     {
         // The server counts for us where it can; we count too, because Content-Length may be missing or a lie.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -70,7 +69,7 @@ internal static class WeComCallbackBody
 
                 if (result.IsCompleted)
                 {
-                    var fault = Parse(result.Buffer, out var encrypted);
+                    var fault = Parse(result.Buffer, envelope, out var encrypted);
                     reader.AdvanceTo(result.Buffer.End);
                     return (fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, encrypted, fault);
                 }
@@ -84,18 +83,18 @@ internal static class WeComCallbackBody
         }
     }
 
-    private static string? Parse(ReadOnlySequence<byte> body, out string encrypted)
+    private static string? Parse(ReadOnlySequence<byte> body, EnvelopeReader envelope, out string encrypted)
     {
         if (body.IsSingleSegment)
         {
-            return WeComXml.ReadEnvelope(body.First, out encrypted);
+            return envelope(body.First, out encrypted);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)body.Length);
         try
         {
             body.CopyTo(buffer);
-            return WeComXml.ReadEnvelope(buffer.AsMemory(0, (int)body.Length), out encrypted);
+            return envelope(buffer.AsMemory(0, (int)body.Length), out encrypted);
         }
         finally
         {

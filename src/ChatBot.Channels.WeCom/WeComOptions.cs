@@ -21,6 +21,9 @@ public sealed class WeComOptions
     /// <summary>The self-built app (自建应用): hears and says 1:1. Null when there is none.</summary>
     public WeComAppOptions? App { get; set; }
 
+    /// <summary>The smart robot (智能机器人): hears and says in 1:1 and in groups. Null when there is none.</summary>
+    public WeComRobotOptions? Robot { get; set; }
+
     /// <summary>Group robots that only say (群机器人), by alias. Default none.</summary>
     public Dictionary<string, WeComWebhookOptions> GroupWebhooks { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

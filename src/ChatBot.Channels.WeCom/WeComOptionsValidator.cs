@@ -11,7 +11,7 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
         var faults = new List<string>();
         var path = name ?? WeComOptions.Section;
 
-        if (!IsUsableBase(options.ApiBaseUrl))
+        if (!IsUsable(options.ApiBaseUrl, Uri.UriSchemeHttps, Uri.UriSchemeHttp))
         {
             faults.Add($"{path}:ApiBaseUrl must be an absolute https address without query (http only for this machine).");
         }
@@ -19,6 +19,11 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
         if (options.App is { } app)
         {
             CheckApp(path, options, app, faults);
+        }
+
+        if (options.Robot is { } robot)
+        {
+            CheckRobot(path, robot, faults);
         }
 
         foreach (var (alias, webhook) in options.GroupWebhooks)
@@ -54,25 +59,59 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
             faults.Add($"{path}:App:Token and {path}:App:EncodingAesKey belong together: give both, or none when the app only sends.");
         }
 
-        if (app.Token.Length > 32 || !app.Token.All(char.IsAsciiLetterOrDigit))
+        CheckCallback($"{path}:App", app.Token, app.EncodingAesKey, app.CallbackWindow, faults);
+    }
+
+    private static void CheckRobot(string path, WeComRobotOptions robot, List<string> faults)
+    {
+        if (robot.Mode == WeComRobotMode.LongConnection)
         {
-            faults.Add($"{path}:App:Token must be at most 32 letters and digits.");
+            Require($"{path}:Robot:BotId", robot.BotId, faults);
+            Require($"{path}:Robot:Secret", robot.Secret, faults);
+        }
+        else
+        {
+            Require($"{path}:Robot:Token", robot.Token, faults);
+            Require($"{path}:Robot:EncodingAesKey", robot.EncodingAesKey, faults);
         }
 
-        if (app.EncodingAesKey.Length > 0 && !WeComCrypto.IsEncodingAesKey(app.EncodingAesKey))
+        if (!IsUsable(robot.Endpoint, Uri.UriSchemeWss, Uri.UriSchemeWs))
         {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}:App:EncodingAesKey must be 43 characters of A-Z, a-z and 0-9; it has {app.EncodingAesKey.Length}."));
+            faults.Add($"{path}:Robot:Endpoint must be an absolute wss address without query (ws only for this machine).");
         }
 
-        if (app.CallbackWindow is { } window && window < TimeSpan.FromMinutes(1))
+        CheckCallback($"{path}:Robot", robot.Token, robot.EncodingAesKey, robot.CallbackWindow, faults);
+    }
+
+    private static void Require(string key, string value, List<string> faults)
+    {
+        if (string.IsNullOrWhiteSpace(value))
         {
-            faults.Add($"{path}:App:CallbackWindow must be at least 00:01:00, or left out.");
+            faults.Add($"{key} is missing: it stands on the robot's page under API模式.");
         }
     }
 
-    private static bool IsUsableBase(Uri? url) =>
+    private static void CheckCallback(string path, string token, string encodingAesKey, TimeSpan? window, List<string> faults)
+    {
+        if (token.Length > 32 || !token.All(char.IsAsciiLetterOrDigit))
+        {
+            faults.Add($"{path}:Token must be at most 32 letters and digits.");
+        }
+
+        if (encodingAesKey.Length > 0 && !WeComCrypto.IsEncodingAesKey(encodingAesKey))
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}:EncodingAesKey must be 43 characters of A-Z, a-z and 0-9; it has {encodingAesKey.Length}."));
+        }
+
+        if (window is { } tolerance && tolerance < TimeSpan.FromMinutes(1))
+        {
+            faults.Add($"{path}:CallbackWindow must be at least 00:01:00, or left out.");
+        }
+    }
+
+    private static bool IsUsable(Uri? url, string scheme, string localScheme) =>
         url is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" }
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+        && (url.Scheme == scheme || (url.Scheme == localScheme && url.IsLoopback));
 }

@@ -19,6 +19,13 @@ internal sealed class WeComSecretFiles : IPostConfigureOptions<WeComOptions>
             app.EncodingAesKey = Read($"{path}:App:EncodingAesKey", app.EncodingAesKey, app.EncodingAesKeyFile, faults);
         }
 
+        if (options.Robot is { } robot)
+        {
+            robot.Secret = Read($"{path}:Robot:Secret", robot.Secret, robot.SecretFile, faults);
+            robot.Token = Read($"{path}:Robot:Token", robot.Token, robot.TokenFile, faults);
+            robot.EncodingAesKey = Read($"{path}:Robot:EncodingAesKey", robot.EncodingAesKey, robot.EncodingAesKeyFile, faults);
+        }
+
         foreach (var (alias, webhook) in options.GroupWebhooks)
         {
             webhook.Key = Read($"{path}:GroupWebhooks:{alias}:Key", webhook.Key, webhook.KeyFile, faults);

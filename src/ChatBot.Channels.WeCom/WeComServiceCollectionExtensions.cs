@@ -32,6 +32,7 @@ public static class WeComServiceCollectionExtensions
         services.TryAddSingleton<WeComApiClient>();
         services.TryAddSingleton<WeComPartProgress>();
         services.TryAddSingleton<WeComLongReplies>();
+        services.TryAddSingleton<WeComCallbackGate>();
         services.TryAddSingleton<WeComAppCallback>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, WeComChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelProbe, WeComProbe>());
