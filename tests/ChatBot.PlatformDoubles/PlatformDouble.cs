@@ -21,6 +21,7 @@ public abstract class PlatformDouble : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TimeSpan> _delays = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private LoopbackServer? _server;
+    private long _taken;
 
     private protected PlatformDouble(string platform, TimeProvider clock)
     {
@@ -229,6 +230,18 @@ public abstract class PlatformDouble : IAsyncDisposable
         });
     }
 
+    /// <summary>How many messages were taken so far: whatever has a higher <see cref="ReceivedMessage.Order"/> came later.</summary>
+    internal long Taken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _taken;
+            }
+        }
+    }
+
     /// <summary>Makes a route known that is no HTTP path: a command on a socket.</summary>
     internal void Announce(string route) => _routes.Add(route);
 
@@ -249,6 +262,7 @@ public abstract class PlatformDouble : IAsyncDisposable
         message = more?.Invoke(message) ?? message;
         lock (_gate)
         {
+            message = message with { Order = ++_taken };
             _received.Add(message);
             _listeners.ForEach(l => l.Writer.TryWrite(message));
         }

@@ -38,6 +38,9 @@ public sealed record ReceivedMessage(
     /// <summary>Whether a later message with the same <see cref="Id"/> replaces this one: an answer that is still being written.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Its place among all that the double took since it was started, from 1.</summary>
+    public long Order { get; init; }
+
     /// <summary>The card with its buttons; null for a message that is none.</summary>
     public ReceivedCard? Card { get; init; }
 

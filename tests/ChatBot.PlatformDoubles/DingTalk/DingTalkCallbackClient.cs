@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatBot.PlatformDoubles.DingTalk;
 
 namespace ChatBot.PlatformDoubles;
 
@@ -91,7 +91,7 @@ public sealed class DingTalkCallbackClient(
         }
 
         var payload = JsonNode.Parse(json)!.AsObject();
-        var webhook = GiveSession(payload);
+        var webhook = MemberMessages.GiveSession(server, payload);
         return PostAsync(payload.ToJsonString(Plain), webhook, ct: ct);
     }
 
@@ -110,40 +110,13 @@ public sealed class DingTalkCallbackClient(
 
     /// <summary>The payload of a text message with a fresh session, to be altered and sent with <see cref="SendRawAsync"/>.</summary>
     public JsonObject Payload(
-        string? staffId, string nick, string text, string? conversationId = null, bool isGroup = false, string? msgId = null)
-    {
-        var conversation = conversationId ?? (isGroup ? DingTalkDemo.GroupConversation : $"cidSingle{staffId}==");
-        var payload = new JsonObject
-        {
-            ["conversationId"] = conversation,
-            ["chatbotCorpId"] = server.Options.CorpId,
-            ["chatbotUserId"] = "$:LWCP_v1:$demoBot==",
-            ["msgId"] = msgId ?? $"msg{RandomNumberGenerator.GetHexString(20)}==",
-            ["senderNick"] = nick,
-            ["isAdmin"] = false,
-            ["createAt"] = server.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
-            ["senderId"] = $"$:LWCP_v1:${Convert.ToBase64String(Encoding.UTF8.GetBytes(staffId ?? nick))}",
-            ["robotCode"] = robotCode.Length > 0 ? robotCode : appKey,
-            ["msgtype"] = "text",
-            ["text"] = new JsonObject { ["content"] = isGroup ? " " + text : text },
-            ["conversationType"] = isGroup ? "2" : "1",
-        };
-        if (staffId is not null)
-        {
-            payload["senderStaffId"] = staffId;
-            payload["senderCorpId"] = server.Options.CorpId;
-        }
+        string? staffId, string nick, string text, string? conversationId = null, bool isGroup = false, string? msgId = null) =>
+        Payload(staffId, nick, DingTalkSaying.Text(text), conversationId, isGroup, msgId);
 
-        if (isGroup)
-        {
-            payload["conversationTitle"] = "示例支部";
-            payload["isInAtList"] = true;
-            payload["atUsers"] = new JsonArray(new JsonObject { ["dingtalkId"] = "$:LWCP_v1:$demoBot==" });
-        }
-
-        GiveSession(payload);
-        return payload;
-    }
+    /// <inheritdoc cref="Payload(string?, string, string, string?, bool, string?)"/>
+    public JsonObject Payload(
+        string? staffId, string nick, DingTalkSaying what, string? conversationId = null, bool isGroup = false, string? msgId = null) =>
+        MemberMessages.Write(server, robotCode.Length > 0 ? robotCode : appKey, staffId, nick, what, conversationId, isGroup, msgId);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -154,23 +127,14 @@ public sealed class DingTalkCallbackClient(
         }
     }
 
-    private Uri GiveSession(JsonObject payload)
-    {
-        var (webhook, ends) = server.IssueSession(
-            payload["conversationId"]?.GetValue<string>() ?? "",
-            payload["senderStaffId"]?.GetValue<string>() ?? "",
-            payload["conversationType"]?.GetValue<string>() == "2");
-        payload["sessionWebhook"] = webhook.AbsoluteUri;
-        payload["sessionWebhookExpiredTime"] = ends.ToUnixTimeMilliseconds();
-        return webhook;
-    }
-
     private async Task<DingTalkCallbackReply> PostAsync(
         string json, Uri? sessionWebhook, DingTalkCallbackFault? fault = null, CancellationToken ct = default)
     {
-        if (!server.TrySpendWebhookOrStream())
+        if (!server.Quotas.TrySpendMessage(DingTalkRoutes.HttpRobot))
         {
-            json = WithoutText(json);
+            var payload = JsonNode.Parse(json)!.AsObject();
+            MemberMessages.TakeWordsAway(payload);
+            json = payload.ToJsonString(Plain);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, callbackUrl);
@@ -210,16 +174,5 @@ public sealed class DingTalkCallbackClient(
         {
             headers.TryAddWithoutValidation("sign", fault == DingTalkCallbackFault.UrlEncoded ? Uri.EscapeDataString(sign) : sign);
         }
-    }
-
-    /// <summary>Above the monthly quota messages arrive with error 20001 and without their words.</summary>
-    private static string WithoutText(string json)
-    {
-        var payload = JsonNode.Parse(json)!.AsObject();
-        payload.Remove("text");
-        payload.Remove("content");
-        payload["errorCode"] = "20001";
-        payload["errorMessage"] = "受调用量超量影响";
-        return payload.ToJsonString(Plain);
     }
 }

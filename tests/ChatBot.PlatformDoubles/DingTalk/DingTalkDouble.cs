@@ -1,30 +1,25 @@
 using ChatBot.PlatformDoubles.DingTalk;
+using ChatBot.PlatformDoubles.DingTalk.Stream;
 using ChatBot.PlatformDoubles.Serving;
 
 namespace ChatBot.PlatformDoubles;
 
-/// <summary>What an organisation has used up in the running calendar month (Beijing time).</summary>
-/// <param name="Month">First day of the month.</param>
-/// <param name="ApiCalls">Counted API calls: sends, recalls, uploads, downloads.</param>
-/// <param name="WebhookAndStream">Messages to the robot, replies to session webhooks, group webhook messages.</param>
-public sealed record DingTalkQuota(DateOnly Month, int ApiCalls, int WebhookAndStream);
-
 /// <summary>Stands in for <c>api.dingtalk.com</c> and <c>oapi.dingtalk.com</c> over real HTTP, both under one address.</summary>
 public sealed class DingTalkDouble : PlatformDouble
 {
-    private static readonly TimeSpan BeijingTime = TimeSpan.FromHours(8);
-    private readonly Lock _gate = new();
     private readonly DingTalkTokens _tokens;
     private readonly DingTalkSessions _sessions;
     private readonly DingTalkRobotSends _sends;
     private readonly DingTalkFiles _files;
-    private DingTalkQuota _quota = new(DateOnly.MinValue, 0, 0);
 
     private DingTalkDouble(DingTalkDoubleOptions options, TimeProvider clock)
         : base("dingtalk", clock)
     {
         Options = options;
+        Apps = options.Apps;
+        Quotas = new DingTalkQuotas(options, clock);
         Rate = new SlidingWindow(options.CallsPerSecond, TimeSpan.FromSeconds(1));
+        Streams = [.. Apps.Select(app => new DingTalkStream(this, app))];
         _tokens = new DingTalkTokens(this);
         _sessions = new DingTalkSessions(this);
         _sends = new DingTalkRobotSends(this, _tokens);
@@ -35,16 +30,19 @@ public sealed class DingTalkDouble : PlatformDouble
     public DingTalkDoubleOptions Options { get; }
 
     /// <summary>What was used up this month.</summary>
-    public DingTalkQuota Quota
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _quota = ThisMonth();
-            }
-        }
-    }
+    public DingTalkQuota Quota => Quotas.ThisMonth;
+
+    /// <summary>Where stream clients connect, once they have a ticket.</summary>
+    public Uri StreamEndpoint => new UriBuilder(new Uri(BaseUrl, DingTalkGateway.ConnectPath)) { Scheme = Uri.UriSchemeWs }.Uri;
+
+    /// <summary>The stream connections of the main app.</summary>
+    public DingTalkStream Stream => Streams[0];
+
+    internal IReadOnlyList<DingTalkApp> Apps { get; }
+
+    internal IReadOnlyList<DingTalkStream> Streams { get; }
+
+    internal DingTalkQuotas Quotas { get; }
 
     internal SlidingWindow Rate { get; }
 
@@ -59,6 +57,18 @@ public sealed class DingTalkDouble : PlatformDouble
         await platform.ListenOnAsync(platform.Options.ListenOn, platform.Options.Control, platform.Map, ct);
         return platform;
     }
+
+    /// <summary>The stream connections of an app.</summary>
+    /// <exception cref="InvalidOperationException">There is no such app.</exception>
+    public DingTalkStream StreamOf(string appKey) => Streams.First(s => s.App.AppKey == appKey);
+
+    /// <summary>A member writes to the main app's robot over stream; in a group (conversation id) he mentions it.</summary>
+    public Task<DingTalkDelivery> SayAsync(string? user, string nick, string text, string? group = null, CancellationToken ct = default) =>
+        Stream.SayAsync(user, nick, text, group, ct);
+
+    /// <summary>A member presses a button (action id or label) of a card that the bot sent; over stream.</summary>
+    public Task<DingTalkDelivery> TapAsync(ReceivedMessage card, string button, string user, CancellationToken ct = default) =>
+        Stream.TapAsync(card, button, user, ct: ct);
 
     /// <summary>Makes every access token unknown (InvalidAuthentication, 40014).</summary>
     public void RevokeTokens() => _tokens.Revoke();
@@ -79,29 +89,29 @@ public sealed class DingTalkDouble : PlatformDouble
     /// <summary>The next private messages to this member come back as flow-controlled.</summary>
     public void FlowControlNext(string userId, int count = 1) => _sends.FlowControlNext(userId, count);
 
-    /// <summary>A download code as it comes with a picture or file.</summary>
-    public string IssueDownloadCode(byte[] content) => _files.IssueDownloadCode(content);
+    /// <summary>A download code as it comes with a picture or file to the main robot, or to that with the code given.</summary>
+    public string IssueDownloadCode(byte[] content, string? robotCode = null) =>
+        _files.IssueDownloadCode(content, robotCode ?? Options.RobotCode);
 
-    internal bool TrySpendApiCall()
-    {
-        lock (_gate)
-        {
-            var quota = ThisMonth();
-            var left = quota.ApiCalls < Options.MonthlyApiCalls;
-            _quota = left ? quota with { ApiCalls = quota.ApiCalls + 1 } : quota;
-            return left;
-        }
-    }
+    /// <summary>The app with this key and secret; null when there is none.</summary>
+    internal DingTalkApp? AppOf(string key, string secret) => Apps.FirstOrDefault(a => a.AppKey == key && a.AppSecret == secret);
 
-    internal bool TrySpendWebhookOrStream()
+    /// <summary>The group in which a message is seen; null for a single chat.</summary>
+    internal string? GroupOf(ReceivedMessage shown) => shown.Route == DingTalkRoutes.Webhook
+        ? Options.Webhooks.First(w => w.AccessToken == shown.Via).Conversation
+        : shown.To.StartsWith("cid", StringComparison.Ordinal) ? shown.To : null;
+
+    /// <summary>The name of a member; the id where he is not listed.</summary>
+    internal string NameOf(string user) => Options.Members.FirstOrDefault(m => m.UserId == user)?.Name ?? user;
+
+    /// <summary>What the robot hears of words that a button makes a member say: in a group only those that mention it.</summary>
+    /// <exception cref="InvalidOperationException">It hears nothing.</exception>
+    internal static string Heard(string said, bool isGroup, DingTalkApp app)
     {
-        lock (_gate)
-        {
-            var quota = ThisMonth();
-            var left = quota.WebhookAndStream < Options.MonthlyWebhookAndStream;
-            _quota = left ? quota with { WebhookAndStream = quota.WebhookAndStream + 1 } : quota;
-            return left;
-        }
+        var mention = "@" + app.RobotName;
+        return !isGroup ? said
+            : said.Contains(mention, StringComparison.Ordinal) ? said.Replace(mention, "", StringComparison.Ordinal).Trim()
+            : throw new InvalidOperationException($"In a group the robot only hears what mentions it, and '{said}' has no {mention}.");
     }
 
     private protected override Answer Render(Failure failure, ApiCall call) => failure switch
@@ -118,19 +128,13 @@ public sealed class DingTalkDouble : PlatformDouble
         ? DingTalkErrors.New(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.")
         : DingTalkErrors.Old(expected == "GET" ? 43001 : 43002);
 
-    private DingTalkQuota ThisMonth()
-    {
-        var today = Clock.GetUtcNow().ToOffset(BeijingTime);
-        var month = new DateOnly(today.Year, today.Month, 1);
-        return _quota.Month == month ? _quota : new DingTalkQuota(month, 0, 0);
-    }
-
     private void Map(IEndpointRouteBuilder app)
     {
         _tokens.Map(app);
         _sends.Map(app);
         _sessions.Map(app);
         _files.Map(app);
+        new DingTalkGateway(this, Streams).Map(app);
         new DingTalkWebhooks(this).Map(app);
         new DingTalkRoster(this, _tokens).Map(app);
     }

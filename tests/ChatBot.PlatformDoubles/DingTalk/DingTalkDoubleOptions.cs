@@ -19,6 +19,18 @@ public sealed record DingTalkDoubleOptions
 
     public string RobotCode { get; init; } = DingTalkDemo.RobotCode;
 
+    /// <summary>Name of the robot, as members write it after an @.</summary>
+    public string RobotName { get; init; } = DingTalkDemo.RobotName;
+
+    /// <summary>Further apps of the organisation, each with its robot; all of them share the monthly quota.</summary>
+    public IReadOnlyList<DingTalkApp> MoreApps { get; init; } = [];
+
+    /// <summary>How often the server pings on a stream connection (real time); 0 never.</summary>
+    public TimeSpan StreamPingEvery { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long a connection stays after its <c>disconnect</c> frame (real time).</summary>
+    public TimeSpan StreamGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Group webhooks that exist.</summary>
     public IReadOnlyList<DingTalkWebhook> Webhooks { get; init; } = [new(DingTalkDemo.WebhookToken, DingTalkDemo.WebhookSecret)];
 
@@ -50,16 +62,33 @@ public sealed record DingTalkDoubleOptions
     /// <summary>Webhook and stream messages a calendar month; standard edition 3,000.</summary>
     public int MonthlyWebhookAndStream { get; init; } = 3000;
 
+    /// <summary>All apps, the main one first.</summary>
+    internal IReadOnlyList<DingTalkApp> Apps => [new DingTalkApp(AppKey, AppSecret, RobotCode) { RobotName = RobotName }, .. MoreApps];
+
     internal bool TakesAnyUser => AcceptAnyUser ?? Members.Count == 0;
 
     internal bool Knows(string userId) => TakesAnyUser || Members.Any(m => m.UserId == userId);
+}
+
+/// <summary>An in-house app with its robot.</summary>
+/// <param name="AppKey">AppKey, also called ClientID.</param>
+/// <param name="AppSecret">AppSecret, also called ClientSecret.</param>
+/// <param name="RobotCode">Code of its robot; normally the same as the AppKey.</param>
+public sealed record DingTalkApp(string AppKey, string AppSecret, string RobotCode)
+{
+    /// <summary>Name of the robot, as members write it after an @.</summary>
+    public string RobotName { get; init; } = DingTalkDemo.RobotName;
 }
 
 /// <summary>A group webhook (自定义机器人).</summary>
 /// <param name="AccessToken">The token in its address.</param>
 /// <param name="Secret">Secret for the signature; null when signatures are not asked for.</param>
 /// <param name="Keywords">Words of which one must occur; empty asks for none.</param>
-public sealed record DingTalkWebhook(string AccessToken, string? Secret = null, params IReadOnlyList<string> Keywords);
+public sealed record DingTalkWebhook(string AccessToken, string? Secret = null, params IReadOnlyList<string> Keywords)
+{
+    /// <summary>The group that it writes to.</summary>
+    public string Conversation { get; init; } = DingTalkDemo.GroupConversation;
+}
 
 /// <summary>A member of the organisation.</summary>
 /// <param name="UserId">userid, also called staffId.</param>
@@ -84,6 +113,7 @@ public static class DingTalkDemo
     public const string AppKey = "dingdemo0000app00001";
     public const string AppSecret = "demo-app-secret-of-the-dingtalk-double";
     public const string RobotCode = "dingdemo0000app00001";
+    public const string RobotName = "支部助手";
     public const string WebhookToken = "0000000000000000000000000000000000000000000000000000000000000001";
     public const string WebhookSecret = "SECdemo-webhook-secret-of-the-dingtalk-double";
 

@@ -18,7 +18,7 @@ internal sealed class DingTalkFiles(DingTalkDouble platform, DingTalkTokens toke
         ["file"] = ["doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "pdf", "rar"],
     };
 
-    private readonly ConcurrentDictionary<string, byte[]> _codes = new();
+    private readonly ConcurrentDictionary<string, (byte[] Content, string RobotCode)> _codes = new();
     private readonly ConcurrentDictionary<string, (byte[] Content, DateTimeOffset Ends)> _downloads = new();
 
     public void Map(IEndpointRouteBuilder app)
@@ -31,16 +31,16 @@ internal sealed class DingTalkFiles(DingTalkDouble platform, DingTalkTokens toke
                 : Answer.Text("<Error><Code>AccessDenied</Code></Error>", 403)));
     }
 
-    public string IssueDownloadCode(byte[] content)
+    public string IssueDownloadCode(byte[] content, string robotCode)
     {
         var code = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
-        _codes[code] = content;
+        _codes[code] = (content, robotCode);
         return code;
     }
 
     private async Task<Answer> UploadAsync(ApiCall call, CancellationToken ct)
     {
-        tokens.RequireOld(call, counted: true);
+        tokens.RequireOld(call, DingTalkRoutes.MediaUpload);
 
         // As a form field alone the type is not found in uploads from .NET (page upload-media-files): it belongs into the query.
         if (!Kinds.TryGetValue(call.Query("type"), out var endings))
@@ -76,14 +76,15 @@ internal sealed class DingTalkFiles(DingTalkDouble platform, DingTalkTokens toke
 
     private Answer Download(ApiCall call)
     {
-        tokens.RequireNew(call);
+        var app = tokens.RequireNew(call, DingTalkRoutes.FileDownload);
         var body = call.RequireNewBody();
-        if (body.Text("robotCode") != platform.Options.RobotCode)
+        _codes.TryGetValue(body.Text("downloadCode"), out var kept);
+        if (body.Text("robotCode") != app.RobotCode || (kept.RobotCode is { } owner && owner != app.RobotCode))
         {
             throw DingTalkErrors.RefuseNew(400, "invalidParameter.robotCode.auth", "robotCode");
         }
 
-        if (!_codes.TryGetValue(body.Text("downloadCode"), out var content))
+        if (kept.Content is not { } content)
         {
             throw DingTalkErrors.RefuseNew(400, "invalidParameter.robotCode.downloadCode", "下载码有误或者已经过期");
         }

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ChatBot.PlatformDoubles.DingTalk.Cards;
 using ChatBot.PlatformDoubles.Serving;
 
 namespace ChatBot.PlatformDoubles.DingTalk;
 
 /// <summary>What a webhook body says.</summary>
-internal sealed record DingTalkText(string Type, string Text, IReadOnlyList<string> Mentions);
+internal sealed record DingTalkText(string Type, string Text, IReadOnlyList<string> Mentions, ReceivedCard? Card)
+{
+    /// <summary>Adds what was read to the message that is recorded.</summary>
+    public ReceivedMessage On(ReceivedMessage message) => message with { Mentions = Mentions, Card = Card };
+}
 
 /// <summary>Bodies of session and group webhooks (pages custom-robots-send-group-messages, robot-message-type): types, spelling, size, mentions.</summary>
 internal static class DingTalkMessageRules
@@ -44,7 +49,8 @@ internal static class DingTalkMessageRules
             "actionCard" => ActionCard(inner),
             _ => (FeedCard(inner), ""),
         };
-        return (body, new DingTalkText(type, text, Mentions(body, mentionable, organisation)));
+        var shown = type == "actionCard" ? ActionCards.Read(inner) : null;
+        return (body, new DingTalkText(type, text, Mentions(body, mentionable, organisation), shown));
     }
 
     private static (string, string) Both(string text) => (text, text);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChatBot.PlatformDoubles.DingTalk.Cards;
 using ChatBot.PlatformDoubles.Serving;
 
 namespace ChatBot.PlatformDoubles.DingTalk;
@@ -27,8 +28,8 @@ internal static class DingTalkMsgParams
         ["sampleVideo"] = ["duration", "videoMediaId", "videoType", "picMediaId"],
     };
 
-    /// <summary>The words of the message, or 400 with the platform's code.</summary>
-    public static string Read(JsonElement body)
+    /// <summary>The words of the message and its card, if it is one; or 400 with the platform's code.</summary>
+    public static (string Text, ReceivedCard? Card) Read(JsonElement body)
     {
         var key = body.Text("msgKey");
         if (!Needed.TryGetValue(key, out var needed))
@@ -59,7 +60,7 @@ internal static class DingTalkMsgParams
             throw DingTalkErrors.RefuseNew(400, "invalidParameter.msgParam.invalid", "fileType");
         }
 
-        return key switch
+        var words = key switch
         {
             "sampleText" => parameters.Text("content"),
             "sampleImageMsg" or "sampleAudio" or "sampleVideo" => $"[{key["sample".Length..]}]",
@@ -70,6 +71,7 @@ internal static class DingTalkMsgParams
                 .. needed.Where(IsLabel).Select(n => $"[{parameters.Text(n)}]"),
             ]),
         };
+        return (words, ActionCards.Read(key, parameters));
     }
 
     private static bool IsLabel(string name) =>

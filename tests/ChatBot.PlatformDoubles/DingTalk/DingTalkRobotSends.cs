@@ -35,9 +35,9 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
 
     private Answer SendPrivate(ApiCall call)
     {
-        tokens.RequireNew(call);
+        var app = tokens.RequireNew(call, DingTalkRoutes.Private);
         var body = call.RequireNewBody();
-        RequireRobot(body);
+        RequireRobot(body, app);
         if (body.Strings("userIds") is not { Count: > 0 } users)
         {
             throw DingTalkErrors.RefuseNew(400, body.Has("userIds") ? "invalidParameter.userIds.empty" : "miss.param.userIds", "userIds");
@@ -48,7 +48,7 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
             throw DingTalkErrors.RefuseNew(400, "invalidParameter.userIds.tooMany", "userIds");
         }
 
-        var text = DingTalkMsgParams.Read(body);
+        var (text, card) = DingTalkMsgParams.Read(body);
         var known = users.Distinct().ToLookup(platform.Options.Knows);
         var controlled = known[true].Where(IsFlowControlled).ToList();
         var reached = known[true].Except(controlled).ToList();
@@ -60,7 +60,7 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
         var id = Keep("", call.Now);
         if (reached.Count > 0)
         {
-            platform.Take(DingTalkRoutes.Private, string.Join('|', reached), body.Text("msgKey"), text, body, m => m with { Id = id });
+            platform.Take(DingTalkRoutes.Private, string.Join('|', reached), body.Text("msgKey"), text, body, m => m with { Id = id, Card = card });
         }
 
         return Answer.Json(new JsonObject
@@ -73,21 +73,21 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
 
     private Answer SendGroup(ApiCall call)
     {
-        tokens.RequireNew(call);
+        var app = tokens.RequireNew(call, DingTalkRoutes.Group);
         var body = call.RequireNewBody();
-        RequireRobot(body);
+        RequireRobot(body, app);
         var conversation = RequireConversation(body);
-        var text = DingTalkMsgParams.Read(body);
+        var (text, card) = DingTalkMsgParams.Read(body);
         var id = Keep(conversation, call.Now);
-        platform.Take(DingTalkRoutes.Group, conversation, body.Text("msgKey"), text, body, m => m with { Id = id });
+        platform.Take(DingTalkRoutes.Group, conversation, body.Text("msgKey"), text, body, m => m with { Id = id, Card = card });
         return Answer.Json(new JsonObject { ["processQueryKey"] = id });
     }
 
     private Answer Recall(ApiCall call, bool isGroup)
     {
-        tokens.RequireNew(call);
+        var app = tokens.RequireNew(call, isGroup ? DingTalkRoutes.GroupRecall : DingTalkRoutes.PrivateRecall);
         var body = call.RequireNewBody();
-        RequireRobot(body);
+        RequireRobot(body, app);
         var conversation = isGroup ? RequireConversation(body) : "";
         if (body.Strings("processQueryKeys") is not { Count: > 0 and <= MostKeys } keys)
         {
@@ -120,13 +120,15 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
         return Answer.Json(new JsonObject { ["successResult"] = Strings(recalled), ["failedResult"] = failed });
     }
 
-    private void RequireRobot(JsonElement body)
+    private void RequireRobot(JsonElement body, DingTalkApp app)
     {
         var code = body.Text("robotCode");
-        if (code != platform.Options.RobotCode)
+        if (code != app.RobotCode)
         {
-            // The platform spells it so.
-            throw DingTalkErrors.RefuseNew(400, code.Length == 0 ? "miss.param.robotCode" : "invalidParameter.robotCode.notExsit", "robotCode");
+            // The platform spells notExsit so; another app's robot exists, but not for this token.
+            var isOthers = platform.Apps.Any(a => a.RobotCode == code);
+            var why = code.Length == 0 ? "miss.param.robotCode" : isOthers ? "invalidParameter.robotCode.auth" : "invalidParameter.robotCode.notExsit";
+            throw DingTalkErrors.RefuseNew(400, why, "robotCode");
         }
     }
 

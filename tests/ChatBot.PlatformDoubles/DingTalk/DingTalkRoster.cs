@@ -66,7 +66,7 @@ internal sealed class DingTalkRoster(DingTalkDouble platform, DingTalkTokens tok
 
     private JsonElement Body(ApiCall call)
     {
-        tokens.RequireOld(call, counted: false);
+        tokens.RequireOld(call);
         return call.Body.Length == 0
             ? JsonSerializer.SerializeToElement(new JsonObject())
             : call.JsonObject() ?? throw DingTalkErrors.RefuseOld(40035);

@@ -18,6 +18,27 @@ public static class DingTalkRoutes
     public const string UserGet = "dingtalk.user.get";
     public const string FileDownload = "dingtalk.file.download";
 
+    /// <summary>Asking for a stream endpoint and ticket.</summary>
+    public const string StreamOpen = "dingtalk.stream.open";
+
+    /// <summary>The WebSocket handshake with the ticket.</summary>
+    public const string StreamConnect = "dingtalk.stream.connect";
+
+    /// <summary>Robot messages pushed over stream; for counts.</summary>
+    public const string StreamRobot = "dingtalk.stream.robot";
+
+    /// <summary>Events pushed over stream; for counts.</summary>
+    public const string StreamEvent = "dingtalk.stream.event";
+
+    /// <summary>Card callbacks pushed over stream; for counts.</summary>
+    public const string StreamCard = "dingtalk.stream.card";
+
+    /// <summary>Robot messages posted to the bot's HTTP address; for counts.</summary>
+    public const string HttpRobot = "dingtalk.http.robot";
+
+    /// <summary>An interactive card comes into a chat.</summary>
+    public const string CardDeliver = "dingtalk.card.deliver";
+
     /// <summary>The object storage behind a download address.</summary>
     public const string FileContent = "dingtalk.file.content";
 }

@@ -31,12 +31,12 @@ internal sealed class DingTalkSessions(DingTalkDouble platform)
         }
 
         var (body, said) = DingTalkMessageRules.Read(call, platform.Options);
-        if (!platform.TrySpendWebhookOrStream())
+        if (!platform.Quotas.TrySpendMessage(DingTalkRoutes.Session))
         {
             throw DingTalkErrors.RefuseOld(90020);
         }
 
-        platform.Take(DingTalkRoutes.Session, session.To, said.Type, said.Text, body, m => m with { Via = id, Mentions = said.Mentions });
+        platform.Take(DingTalkRoutes.Session, session.To, said.Type, said.Text, body, m => said.On(m) with { Via = id });
         return DingTalkErrors.OldOk();
     }
 

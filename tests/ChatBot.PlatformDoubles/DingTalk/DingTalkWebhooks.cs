@@ -48,12 +48,12 @@ internal sealed class DingTalkWebhooks(DingTalkDouble platform)
             }
         }
 
-        if (!platform.TrySpendWebhookOrStream())
+        if (!platform.Quotas.TrySpendMessage(DingTalkRoutes.Webhook))
         {
             throw DingTalkErrors.RefuseOld(90020);
         }
 
-        platform.Take(DingTalkRoutes.Webhook, token, said.Type, said.Text, body, m => m with { Via = token, Mentions = said.Mentions });
+        platform.Take(DingTalkRoutes.Webhook, token, said.Type, said.Text, body, m => said.On(m) with { Via = token });
         return DingTalkErrors.OldOk();
     }
 
