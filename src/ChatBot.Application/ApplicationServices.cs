@@ -10,6 +10,7 @@ using ChatBot.Application.Roster;
 using ChatBot.Application.Sessions;
 using ChatBot.Application.SignUp;
 using ChatBot.Application.Study;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.Turns;
 using ChatBot.Application.Undo;
 using ChatBot.Application.UseCases;
@@ -27,6 +28,8 @@ public static class ApplicationServices
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<BotTelemetry>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ITurnRunner, TurnRunner>();
         services.AddSingleton<OutboxDispatcher>();

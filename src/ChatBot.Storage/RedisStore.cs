@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ChatBot.Application.Turns;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -12,7 +13,11 @@ namespace ChatBot.Storage;
 /// </summary>
 internal sealed class RedisStore(IOptions<StoreConnections> connections, IOptions<StorageOptions> options) : IAsyncDisposable
 {
+    /// <summary>Name of the activity source: the client of this version traces nothing by itself.</summary>
+    public const string TraceSource = "ChatBot.Storage";
+
     private const int TimeoutMilliseconds = 1000;
+    private static readonly ActivitySource Traces = new(TraceSource);
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<(string Channel, Action<string> Hear), Action<RedisChannel, RedisValue>> _heard = new();
@@ -30,6 +35,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     /// <summary>Runs one command.</summary>
     public async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken)
     {
+        using var activity = Traces.StartActivity("redis", ActivityKind.Client);
         try
         {
             var multiplexer = await ConnectAsync(cancellationToken);
@@ -37,6 +43,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         }
         catch (Exception e) when (IsAway(e))
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             throw new StoreUnavailableException("Redis did not answer.", e);
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Application.Turns;
@@ -15,6 +16,7 @@ public sealed class TurnRunner(
     IBranchDirectory directory,
     ITurnHandler handler,
     OutboxSignal signal,
+    BotTelemetry telemetry,
     TimeProvider clock,
     ILogger<TurnRunner> logger) : ITurnRunner
 {
@@ -28,6 +30,41 @@ public sealed class TurnRunner(
 
     /// <inheritdoc/>
     public async Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.StartTurn(message);
+        var started = TimeProvider.System.GetTimestamp();
+        var outcome = await RunClaimedAsync(message, cancellationToken);
+        telemetry.TurnEnded(activity, message.Sender.Channel, outcome.Status, TimeProvider.System.GetElapsedTime(started));
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await turns.TryTakeDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.ReleaseDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The claim to deliver ends by itself.
+        }
+    }
+
+    private async Task<TurnOutcome> RunClaimedAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var owner = Guid.NewGuid().ToString("N");
         var claim = await ClaimAsync(message, owner, cancellationToken);
@@ -64,32 +101,6 @@ public sealed class TurnRunner(
         {
             await ReleaseAsync(message, owner, claim);
             throw;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await turns.TryTakeDeliveryAsync(message, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            return true;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await turns.ReleaseDeliveryAsync(message, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            // The claim to deliver ends by itself.
         }
     }
 

@@ -3,6 +3,7 @@ using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
 using ChatBot.Host.Simulator;
+using ChatBot.Host.Telemetry;
 using ChatBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,9 @@ public static class BotHost
         });
         adjust?.Invoke(builder);
         AddBot(builder.Services, builder.Configuration);
+        builder.Services.AddOptions<TelemetryOptions>().Bind(builder.Configuration.GetSection(TelemetryOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
+        builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddHostedService<OutboxWorker>();
         builder.Services.AddHostedService<UpkeepWorker>();
 

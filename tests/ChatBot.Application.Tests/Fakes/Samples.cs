@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.Turns;
 using ChatBot.Domain;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Application.Tests.Fakes;
 
@@ -11,6 +14,8 @@ internal static class Samples
     public static readonly DateTimeOffset Noon = Village.At("2026-03-05 12:00");
 
     public static readonly BranchId Branch = new(Guid.Parse("00000000-0000-0000-0000-00000000b0b0"));
+
+    public static BotTelemetry Telemetry { get; } = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     /// <summary>A message that was said at noon.</summary>
     public static InboundMessage Message(string id) => new()

@@ -255,6 +255,6 @@ public sealed class TurnRunnerTests
             _states.Add(call.ArgAt<string?>(1));
             return Task.FromResult(_answer());
         });
-        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), _clock, NullLogger<TurnRunner>.Instance);
+        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), Samples.Telemetry, _clock, NullLogger<TurnRunner>.Instance);
     }
 }

@@ -24,8 +24,8 @@ internal static class ConfirmBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ManyRows.Count:N0} attendance rows of other branches are behind one of the two"));
         await using var without = await BookedBranch.MakeAsync(few.ConnectionString, redis, dialogs, Sessions);
         await using var with = await BookedBranch.MakeAsync(many.ConnectionString, redis, dialogs, Sessions);
-        var list = await CompareAsync(with, without, (b, n) => b.ListAsync(n));
         var confirm = await CompareAsync(with, without, (b, n) => b.ConfirmAsync(n));
+        var list = await CompareAsync(with, without, (b, n) => b.ListAsync(n));
         var absence = await CompareAsync(with, without, (b, _) => b.CheckAbsenceAsync());
         State("confirm-list", list);
         State("confirm-absence-check", absence);
