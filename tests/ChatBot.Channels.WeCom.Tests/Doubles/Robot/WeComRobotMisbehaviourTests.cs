@@ -89,6 +89,18 @@ public sealed class WeComRobotMisbehaviourTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscribe_WhileAMemberIsWriting_IsAnsweredBeforeTheMessageComes()
+    {
+        await _platform.Robot.DropAsync();
+        var saying = _platform.Robot.SayAsync("u2", "x");
+        await using var next = await RobotWire.OpenAsync(_platform, subscribe: false);
+        await next.SendAsync("aibot_subscribe", new JsonObject { ["bot_id"] = WeComDemo.BotId, ["secret"] = WeComDemo.RobotSecret }, "sub");
+
+        Assert.Equal(0, (int?)(await next.ReadAsync())["errcode"]);
+        Assert.Equal((await saying).MsgId, (string?)(await next.ReadAsync())["body"]!["msgid"]);
+    }
+
+    [Fact]
     public async Task Drop_InsideAFrame_LeavesTheBotWithHalfOfIt()
     {
         await _platform.Robot.DropAsync("这句话只到一半");

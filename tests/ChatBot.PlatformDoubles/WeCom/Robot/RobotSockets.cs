@@ -57,9 +57,16 @@ internal sealed class RobotSockets(WeComDouble platform, IReadOnlyList<WeComRobo
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var connection = new RobotConnection(socket, context.Abort);
-        while (await connection.ReadAsync(stop.Token) is { } text)
+        try
         {
-            await TakeInAsync(connection, text, stop.Token);
+            while (await connection.ReadAsync(stop.Token) is { } text)
+            {
+                await TakeInAsync(connection, text, stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The bot went, or the double ends, while an answer was delayed.
         }
 
         connection.Robot?.Lost(connection);
@@ -92,47 +99,63 @@ internal sealed class RobotSockets(WeComDouble platform, IReadOnlyList<WeComRobo
         }
 
         JsonObject answer;
+        WeComRobotChats? joined = null;
         try
         {
-            answer = Answer(reqId, RobotRefusal.Body(0, null, now), await RunAsync(connection, frame, reqId, now, ct));
+            joined = route == WeComRoutes.RobotSubscribe ? Credentials(frame) : null;
+            var body = joined is null ? Run(connection, frame, reqId, now) : null;
+            answer = Answer(reqId, RobotRefusal.Body(0, null, now), body);
         }
         catch (RobotRefusal refusal)
         {
             answer = Answer(reqId, RobotRefusal.Body(refusal.Code, refusal.Detail, now));
         }
 
-        if (failure is not null)
+        if (failure is { Silent: false })
         {
-            if (!failure.Silent)
-            {
-                connection.Abort();
-            }
+            connection.Abort();
+            return;
         }
-        else if (platform.DelayOf(route) is { Ticks: > 0 } delay)
+
+        if (failure is null)
         {
-            connection.SendLater(answer, delay, ct);
+            await AnswerAsync(connection, answer, platform.DelayOf(route), isFirst: joined is not null, ct);
         }
-        else
+
+        // Only now: no callback may come before the answer to the subscription.
+        if (joined is not null)
         {
-            await connection.SendAsync(answer, ct);
+            connection.Robot?.Lost(connection);
+            await joined.SubscribeAsync(connection, ct);
         }
     }
 
-    private async Task<JsonObject?> RunAsync(RobotConnection connection, JsonElement frame, string reqId, DateTimeOffset now, CancellationToken ct)
+    private WeComRobotChats Credentials(JsonElement frame)
     {
-        var cmd = frame.Text("cmd");
         var body = frame.Object("body") ?? default;
-        if (cmd == "aibot_subscribe")
+        return robots.FirstOrDefault(r => r.BotId == body.Text("bot_id") && r.Opens(body.Text("secret")))
+            ?? throw new RobotRefusal(RobotRefusal.BadCredentials);
+    }
+
+    private static JsonObject? Run(RobotConnection connection, JsonElement frame, string reqId, DateTimeOffset now) =>
+        connection.Robot is { } subscribed && subscribed.IsLive(connection)
+            ? subscribed.Run(frame.Text("cmd"), reqId, frame.Object("body") ?? default, now)
+            : throw new RobotRefusal(RobotRefusal.NotSubscribed);
+
+    private static async Task AnswerAsync(RobotConnection connection, JsonObject answer, TimeSpan after, bool isFirst, CancellationToken ct)
+    {
+        if (after > TimeSpan.Zero && !isFirst)
         {
-            var robot = robots.FirstOrDefault(r => r.BotId == body.Text("bot_id") && r.Opens(body.Text("secret")))
-                ?? throw new RobotRefusal(RobotRefusal.BadCredentials);
-            await robot.SubscribeAsync(connection, ct);
-            return null;
+            connection.SendLater(answer, after, ct);
+            return;
         }
 
-        return connection.Robot is { } subscribed && subscribed.IsLive(connection)
-            ? subscribed.Run(cmd, reqId, body, now)
-            : throw new RobotRefusal(RobotRefusal.NotSubscribed);
+        if (after > TimeSpan.Zero)
+        {
+            await Task.Delay(after, TimeProvider.System, ct);
+        }
+
+        await connection.SendAsync(answer, ct);
     }
 
     private static async Task MisbehaveAsync(RobotConnection connection, Failure failure, string reqId, DateTimeOffset now, CancellationToken ct)
