@@ -7,6 +7,7 @@ using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Sessions;
 using ChatBot.Application.SignUp;
 using ChatBot.Application.Study;
@@ -33,6 +34,13 @@ public static class ApplicationServices
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ITurnRunner, TurnRunner>();
         services.AddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<LastHeard>();
+        services.AddSingleton<Audiences>();
+        services.AddSingleton<RouteHealth>();
+        services.AddSingleton<BudgetBook>();
+        services.AddSingleton<RouteTable>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<Merging>();
         services.AddSingleton<SessionLookup>();
         services.AddSingleton<AnswerReader>();
         services.AddSingleton<SheetReader>();
@@ -99,6 +107,7 @@ public static class ApplicationServices
         services.AddSingleton<IOutboxRenderer, DisputeRenderer>();
         services.AddSingleton<IOutboxRenderer, PointsRenderer>();
         services.AddSingleton<IOutboxRenderer, StudyRenderer>();
+        services.AddSingleton<IOutboxRenderer, RouteRenderer>();
         return services;
     }
 

@@ -75,8 +75,11 @@ public sealed class BranchSnapshot
     /// <summary>The session in this snapshot, or null.</summary>
     public Session? Session(SessionId id) => Sessions.FirstOrDefault(s => s.Id == id);
 
-    /// <summary>The members with the role, who still belong to the branch.</summary>
-    public IEnumerable<Member> With(Roles role) => Members.Where(m => m.LeftOn is null && m.Has(role));
+    /// <summary>The members who have not left by a day.</summary>
+    public IEnumerable<Member> Here(DateOnly day) => Members.Where(m => m.IsHere(day));
+
+    /// <summary>The members with the role, who have not left by a day.</summary>
+    public IEnumerable<Member> With(Roles role, DateOnly day) => Here(day).Where(m => m.Has(role));
 }
 
 /// <summary>Finds branches and people; cached in process, refreshed when another replica says that something changed.</summary>

@@ -1,4 +1,5 @@
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -93,6 +94,7 @@ public static class ConversationServices
         services.AddSingleton<TurnFlow>();
         services.AddSingleton<Answers>();
         services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
+        services.TryAddSingleton<LastHeard>();
         services.AddSingleton<ITurnHandler, DialogTurnHandler>();
     }
 

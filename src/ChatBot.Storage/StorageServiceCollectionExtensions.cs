@@ -1,4 +1,5 @@
 using ChatBot.Application;
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
@@ -93,6 +94,7 @@ public static class StorageServiceCollectionExtensions
     {
         services.TryAddSingleton<ITurnStore, TurnStore>();
         services.TryAddSingleton<IOutboxStore, OutboxStore>();
+        services.TryAddSingleton<ISentCards, SentCardReader>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();
         services.TryAddSingleton<ITokenStore, TokenStore>();
         services.TryAddSingleton<ILeaseStore, LeaseStore>();

@@ -150,7 +150,7 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
         }
 
         var subject = SessionLookup.SubjectOf(session, scope.Actor);
-        foreach (var other in scope.Branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.ConfirmAttendance, subject)))
+        foreach (var other in scope.Branch.Here(scope.Today).Where(m => Rights.May(m, BotAction.ConfirmAttendance, subject)))
         {
             scope.Changes.Add(new OutboxAdded(SessionAgenda.Row(
                 scope.Branch.Id, session, "attendance.own_line", Recipient.To(other.Id), scope.Now, scope.Ids, $"own:{scope.Actor.Id}:{other.Id}")));

@@ -65,6 +65,9 @@ public sealed record SendResult
 
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Whether <see cref="RetryAfter"/> holds for every route of the account ("stop everything"), not for this one alone.</summary>
+    public bool HoldsAccount { get; private init; }
+
     /// <summary>What the platform needs to change the sent card later (WeCom response code, DingTalk outTrackId); null when it cannot be changed.</summary>
     public string? CardHandle { get; private init; }
 
@@ -75,8 +78,8 @@ public sealed record SendResult
     public static SendResult SentCard(string handle) => new() { Code = "0", CardHandle = handle };
 
     /// <summary>It did not, or nobody knows.</summary>
-    public static SendResult Failed(FailureCategory category, string code, TimeSpan? retryAfter = null) =>
-        new() { Failure = category, Code = code, RetryAfter = retryAfter };
+    public static SendResult Failed(FailureCategory category, string code, TimeSpan? retryAfter = null, bool holdsAccount = false) =>
+        new() { Failure = category, Code = code, RetryAfter = retryAfter, HoldsAccount = holdsAccount };
 }
 
 /// <summary>The seam to one platform's sending side.</summary>

@@ -50,7 +50,7 @@ public sealed class OpenDispute(SessionLookup lookup, IDisputeReader disputes) :
             return UseCaseResult.Done(Reply.Of("disputes.already_open", ("session", SessionPhrases.Short(session))));
         }
 
-        var judges = DisputeRows.Judges(scope.Branch, scope.Actor);
+        var judges = DisputeRows.Judges(scope.Branch, scope.Actor, scope.Today);
         if (judges.Count == 0)
         {
             return UseCaseResult.Refused(Reply.Of("disputes.no_judge"));
@@ -106,8 +106,8 @@ public sealed class WithdrawDispute(IDisputeReader disputes) : IUseCase
 internal static class DisputeRows
 {
     /// <summary>Whoever may decide; never the member .</summary>
-    public static IReadOnlyList<Member> Judges(BranchSnapshot branch, Member member) =>
-        [.. branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.DecideDispute, new RightsSubject(member)))];
+    public static IReadOnlyList<Member> Judges(BranchSnapshot branch, Member member, DateOnly today) =>
+        [.. branch.Here(today).Where(m => Rights.May(m, BotAction.DecideDispute, new RightsSubject(member)))];
 
     /// <summary>A private row about a dispute.</summary>
     public static OutboxItem Row(TurnScope scope, string kind, DisputeId dispute, MemberId to) =>

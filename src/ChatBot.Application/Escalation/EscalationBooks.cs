@@ -127,7 +127,7 @@ public sealed class EscalationBooks(IAttendanceReader attendance, IEscalationRea
         }
         else if (state == StepState.Proposed)
         {
-            foreach (var handler in Handlers(branch, member))
+            foreach (var handler in Handlers(branch, member, branch.Calendar.Day(now)))
             {
                 changes.Add(new OutboxAdded(EscalationRows.About(branch.Id, "escalation.todo", step.Id, handler, ids, now)));
             }
@@ -137,8 +137,8 @@ public sealed class EscalationBooks(IAttendanceReader attendance, IEscalationRea
     }
 
     /// <summary>Who gets the to-do: whoever may handle a step of this member; never the member .</summary>
-    private static IEnumerable<MemberId> Handlers(BranchSnapshot branch, MemberId member) => branch.Members
-        .Where(m => m.LeftOn is null && Rights.May(m, BotAction.HandleEscalation, new RightsSubject(branch.Member(member))))
+    private static IEnumerable<MemberId> Handlers(BranchSnapshot branch, MemberId member, DateOnly today) => branch.Here(today)
+        .Where(m => Rights.May(m, BotAction.HandleEscalation, new RightsSubject(branch.Member(member))))
         .Select(m => m.Id);
 
     private static List<AttendanceMark> Merge(IReadOnlyList<AttendanceMark> history, Session session, AttendanceStatus status) =>

@@ -89,8 +89,8 @@ public sealed class InactivityWork(IAttendanceReader attendance, IIdSource ids, 
         return new Rendering.Work(changes);
     }
 
-    private IEnumerable<OutboxAdded> Notes(BranchSnapshot branch, Member member, Inactivity found, DateTimeOffset now) => branch.Members
-        .Where(m => m.LeftOn is null && Rights.May(m, BotAction.HandleEscalation, new RightsSubject(member)))
+    private IEnumerable<OutboxAdded> Notes(BranchSnapshot branch, Member member, Inactivity found, DateTimeOffset now) => branch.Here(branch.Calendar.Day(now))
+        .Where(m => Rights.May(m, BotAction.HandleEscalation, new RightsSubject(member)))
         .Select(handler => new OutboxAdded(new OutboxItem
         {
             Id = ids.New(),

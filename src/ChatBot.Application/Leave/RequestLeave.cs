@@ -50,7 +50,7 @@ public sealed class RequestLeave(SessionLookup lookup, ILeaveReader leave) : IUs
             return UseCaseResult.Done(Reply.Of("leave.already", ("session", SessionPhrases.Short(session)), ("status", earlier.Status)));
         }
 
-        var approvers = LeaveRules.Approvers(session, scope.Actor, scope.Branch.Members);
+        var approvers = LeaveRules.Approvers(session, scope.Actor, scope.Branch.Here(scope.Today));
         if (approvers.Count == 0)
         {
             return UseCaseResult.Refused(Reply.Of("leave.no_approver"));

@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Outbox;
 using ChatBot.Domain;
@@ -136,6 +137,12 @@ public sealed record OutboxDone(OutboxItem Item, DateTimeOffset At) : Change;
 
 /// <summary>Outbox: waiting rows whose dedupe key begins so are dropped (a session moved or was cancelled).</summary>
 public sealed record OutboxCancelled(string DedupeKeyPrefix, string Reason) : Change;
+
+/// <summary>
+/// Cards: a sent copy shows something else now, as given; or it is no longer kept up to date. A copy that is gone changes
+/// nothing.
+/// </summary>
+public sealed record CardCopyChanged(SentCard Copy, bool IsDropped = false) : Change;
 
 /// <summary>Audit: who did what to what; sealed into the hash chain by a worker. Ids and codes, no reasons, no texts.</summary>
 public sealed record Audited(MemberId? Actor, string Action, string Subject, string Detail, DateTimeOffset At) : Change;

@@ -1,44 +1,62 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
+using ChatBot.Application.UseCases;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Application.Outbox;
 
 /// <summary>
-/// Takes due outbox rows, renders them from the facts of the moment, and sends each over the first route that can carry
-/// it. Any replica may run it; a row is claimed by one at a time.
+/// Takes due outbox rows, renders them from the facts of the moment, and hands each to the routes of its audience. Any
+/// replica may run it; a row is claimed by one at a time, and of each lane only the first.
 /// </summary>
 public sealed class OutboxDispatcher
 {
     private const int BatchSize = 64;
     private const int MostAttempts = 8;
+    private const int MostMerged = 10;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>What falls due within this time goes out together where it may.</summary>
+    private static readonly TimeSpan MergesWithin = TimeSpan.FromMinutes(10);
+
+    /// <summary>Reminders and chatter that would wait longer are out of date by then.</summary>
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(1);
+
+    /// <summary>When the gathered chatter of a day goes out.</summary>
+    private static readonly TimeOnly GatheringHour = new(18, 0);
 
     private readonly IOutboxStore _store;
     private readonly IBranchDirectory _directory;
     private readonly ILedger _ledger;
-    private readonly IRateLimiter _limiter;
+    private readonly Delivery _delivery;
+    private readonly Audiences _audiences;
+    private readonly Merging _merging;
+    private readonly IIdSource _ids;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _logger;
     private readonly Dictionary<string, IOutboxRenderer> _renderers = [];
-    private readonly Dictionary<string, IChannel> _channels;
 
-    /// <summary>Collects renderers by kind and channels by name.</summary>
+    /// <summary>Collects the renderers by kind.</summary>
     /// <exception cref="ArgumentException">Two renderers serve the same kind.</exception>
     public OutboxDispatcher(
         IOutboxStore store,
         IBranchDirectory directory,
         ILedger ledger,
-        IRateLimiter limiter,
+        Delivery delivery,
+        Audiences audiences,
+        Merging merging,
         IEnumerable<IOutboxRenderer> renderers,
-        IEnumerable<IChannel> channels,
+        IIdSource ids,
         TimeProvider clock,
         ILogger<OutboxDispatcher> logger)
     {
-        (_store, _directory, _ledger, _limiter, _clock, _logger) = (store, directory, ledger, limiter, clock, logger);
-        _channels = channels.ToDictionary(c => c.Name);
+        (_store, _directory, _ledger, _delivery, _audiences) = (store, directory, ledger, delivery, audiences);
+        (_merging, _ids, _clock, _logger) = (merging, ids, clock, logger);
         foreach (var renderer in renderers)
         {
             foreach (var kind in renderer.Kinds)
@@ -82,7 +100,7 @@ public sealed class OutboxDispatcher
         catch (Exception e) when (e is not OperationCanceledException)
         {
             OutboxLog.Faulty(_logger, e, item.Kind, item.Id);
-            await RetryAsync(item, "fault:" + e.GetType().Name, null, cancellationToken);
+            await RetryAsync(item, "fault:" + e.GetType().Name, cancellationToken);
         }
     }
 
@@ -99,20 +117,28 @@ public sealed class OutboxDispatcher
         if (item.KeepsQuietHours && item.Recipient.Kind != RecipientKind.Work
             && branch.Calendar.AfterQuietHours(now, branch.Policy.Reminders) is var later && later > now)
         {
-            await _store.RescheduleAsync(item, later, false, "quiet hours", cancellationToken);
+            await _store.RescheduleAsync(item, new OutboxWait(later), "quiet hours", cancellationToken);
+            return;
+        }
+
+        var audiences = _audiences.Of(item, branch);
+        if (item.Channel is null && item.Recipient.Kind == RecipientKind.Group && audiences is not [] && (audiences is not [var one] || one.Lane != item.Lane))
+        {
+            await _store.FanOutAsync(item, [.. audiences.Select(a => new OutboxCopy(_ids.New(), a.Lane, a.Channel))], now, cancellationToken);
             return;
         }
 
         switch (await renderer.RenderAsync(item, branch, now, cancellationToken))
         {
             case Rendering.Drop drop:
-                await _store.CompleteAsync(item, "dropped", drop.Reason, now, cancellationToken);
+                await _store.CompleteAsync([item], "dropped", drop.Reason, null, now, cancellationToken);
                 break;
             case Rendering.Work work:
                 await WorkAsync(item, work.Changes, now, cancellationToken);
                 break;
             case Rendering.Send send:
-                await SendAsync(item, branch, send.Message, now, cancellationToken);
+                var (items, message) = await GatherAsync(item, send.Message, branch, now, cancellationToken);
+                await SendAsync(items, audiences is [var audience, ..] ? audience.Routes : [], branch, message, now, cancellationToken);
                 break;
         }
     }
@@ -124,86 +150,165 @@ public sealed class OutboxDispatcher
         if (result.Status == CommitStatus.Conflict)
         {
             await _directory.InvalidateAsync(item.Branch, cancellationToken);
-            await RetryAsync(item, "conflict", null, cancellationToken);
+            await RetryAsync(item, "conflict", cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Reminders and chatter for one reader that fall due shortly one after the other leave as one message; what has to be
+    /// decided, and cards, stand alone. They may pass such a one on the way.
+    /// </summary>
+    private async Task<(IReadOnlyList<OutboxItem> Items, OutboundMessage Message)> GatherAsync(
+        OutboxItem item, OutboundMessage message, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var gathers = item.Recipient.Kind == RecipientKind.Member || IsGathered(item, branch, now);
+        if (!gathers || item.Pinned is not null || !MessageClasses.Mergeable.Contains(item.Kind) || !Merging.CanMerge(message))
+        {
+            return ([item], message);
+        }
+
+        var dueBy = item.Recipient.Kind == RecipientKind.Member ? now + MergesWithin : now;
+        var items = new List<OutboxItem> { item };
+        var messages = new List<OutboundMessage> { message };
+        foreach (var other in await _store.ClaimCompanionsAsync(item, MessageClasses.Mergeable, dueBy, now + Lease, MostMerged, cancellationToken))
+        {
+            var rendering = _renderers.TryGetValue(other.Kind, out var renderer)
+                ? await renderer.RenderAsync(other, branch, now, cancellationToken)
+                : new Rendering.Drop("unknown kind");
+            switch (rendering)
+            {
+                case Rendering.Send send when Merging.CanMerge(send.Message):
+                    items.Add(other);
+                    messages.Add(send.Message);
+                    break;
+                case Rendering.Drop drop:
+                    await _store.CompleteAsync([other], "dropped", drop.Reason, null, now, cancellationToken);
+                    break;
+                default:
+                    await _store.RescheduleAsync(other, new OutboxWait(other.DueAt), "", cancellationToken);
+                    break;
+            }
+        }
+
+        return (items, _merging.Merge(messages, branch, now));
     }
 
     private async Task SendAsync(
-        OutboxItem item, BranchSnapshot branch, OutboundMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<OutboxItem> items,
+        IReadOnlyList<OutboundRoute> routes,
+        BranchSnapshot branch,
+        OutboundMessage message,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        TimeSpan? wait = null;
-        var detail = "no route";
-        var mayRetry = false;
-        foreach (var route in Routes.For(item.Recipient, branch))
+        var item = items[0];
+        var messageClass = MessageClasses.Of(item.Kind) is MessageClass.Chatter && IsGathered(item, branch, now)
+            ? MessageClass.Digest
+            : items.Max(i => MessageClasses.Of(i.Kind));
+        var sick = new List<(OutboundRoute Route, SendResult Result)>();
+        var delivered = await _delivery.SendAsync(item, routes, message, messageClass, (r, result) => sick.Add((r, result)), cancellationToken);
+        switch (delivered)
         {
-            if (!_channels.TryGetValue(route.Channel, out var channel) || !channel.CanSend(route))
-            {
-                continue;
-            }
-
-            if (channel.LimitsOf(route, message) is { Count: > 0 } limits
-                && await _limiter.TryTakeAsync(limits, cancellationToken) is { } pause)
-            {
-                (wait, detail, mayRetry) = (Shorter(wait, pause), "rate", true);
-                continue;
-            }
-
-            var result = await channel.SendAsync(route, message, item.Id.ToString("N"), cancellationToken);
-            if (result.IsSent || (result.Failure == FailureCategory.UnknownOutcome && item.Attempts > 0))
-            {
-                await _store.CompleteAsync(item, "sent", result.IsSent ? route.Channel : "outcome unknown", now, cancellationToken);
-                return;
-            }
-
-            OutboxLog.NotSent(_logger, item.Kind, item.Id, route.Channel, result.Failure!.Value, result.Code);
-            detail = $"{route.Channel} {result.Failure} {result.Code}";
-            if (CanComeRight(result.Failure!.Value))
-            {
-                mayRetry = true;
-                wait = result.RetryAfter is { } after ? Shorter(wait, after) : wait;
-            }
-
-            if (result.Failure == FailureCategory.UnknownOutcome)
-            {
-                // It may have gone out: another route now would say it twice. The same one is tried once more, later.
+            case Delivered.Sent sent:
+                var card = message.Card is not null && sent.CardHandle is { } handle
+                    ? SentCard.Of(message, sent.Route, item.Recipient.Member, item.Id.ToString("N"), handle, now)
+                    : null;
+                await _store.CompleteAsync(items, "sent", sent.Detail, card, now, cancellationToken);
                 break;
-            }
+            case Delivered.Later { Wait.Until: var until } when messageClass <= MessageClass.Reminder && until - now > StaleAfter:
+                await _store.CompleteAsync(items, "dropped", "no route in time", null, now, cancellationToken);
+                break;
+            case Delivered.Later { Wait: var wait, Detail: var why }:
+                await LaterAsync(items, wait, why, now, cancellationToken);
+                break;
+            case Delivered.HeldBack held:
+                await HoldBackAsync(items, held.Verdict, branch, now, cancellationToken);
+                break;
+            case Delivered.Failed failed:
+                foreach (var one in items)
+                {
+                    await _store.MoveAsideAsync(one, failed.Detail, now, cancellationToken);
+                }
+
+                break;
         }
 
-        if (mayRetry && detail == "rate")
+        await TellOfSickRoutesAsync(item, branch, sick, now, cancellationToken);
+    }
+
+    private async Task LaterAsync(
+        IReadOnlyList<OutboxItem> items, OutboxWait wait, string detail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
         {
-            await _store.RescheduleAsync(item, now + wait!.Value, false, detail, cancellationToken);
-        }
-        else if (mayRetry)
-        {
-            await RetryAsync(item, detail, wait, cancellationToken);
-        }
-        else
-        {
-            await _store.MoveAsideAsync(item, detail, now, cancellationToken);
+            if (wait.CountsAsAttempt && item.Attempts + 1 >= MostAttempts)
+            {
+                await _store.MoveAsideAsync(item, detail, now, cancellationToken);
+            }
+            else
+            {
+                await _store.RescheduleAsync(item, wait, detail, cancellationToken);
+            }
         }
     }
 
-    private async Task RetryAsync(OutboxItem item, string detail, TimeSpan? wait, CancellationToken cancellationToken)
+    /// <summary>The month's budget is short: see <see cref="Degradation"/>.</summary>
+    private async Task HoldBackAsync(
+        IReadOnlyList<OutboxItem> items, BudgetVerdict verdict, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = _clock.GetUtcNow();
-        if (item.Attempts + 1 >= MostAttempts)
+        switch (verdict)
         {
-            await _store.MoveAsideAsync(item, detail, now, cancellationToken);
+            case BudgetVerdict.Gather:
+                await LaterAsync(items, new OutboxWait(GatheringOf(items[0], branch)), "gathered for the day", now, cancellationToken);
+                break;
+            case BudgetVerdict.AwaitMonth:
+                await LaterAsync(items, new OutboxWait(PlatformMonth.Of(now).End), "waits for next month's budget", now, cancellationToken);
+                break;
+            case BudgetVerdict.Drop:
+                await _store.CompleteAsync(items, "dropped", "month's budget", null, now, cancellationToken);
+                break;
+            case BudgetVerdict.Send:
+            default:
+                throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Nothing to hold back.");
+        }
+    }
+
+    private async Task TellOfSickRoutesAsync(
+        OutboxItem item,
+        BranchSnapshot branch,
+        List<(OutboundRoute Route, SendResult Result)> sick,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (sick.Count == 0 || item.Kind == "route.sick")
+        {
             return;
         }
 
-        var backOff = TimeSpan.FromSeconds(5 * Math.Pow(2, item.Attempts)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-        var pause = wait ?? (backOff > LongestBackOff ? LongestBackOff : backOff);
-        await _store.RescheduleAsync(item, now + pause, true, detail, cancellationToken);
+        var changes = new ChangeSet(branch.Id);
+        changes.AddRange(sick.SelectMany(s => RouteRows.Sick(branch, s.Route, s.Result.Code, _ids, now)).Select(row => new OutboxAdded(row)));
+        await _ledger.CommitAsync(changes, null, cancellationToken);
     }
 
-    private static bool CanComeRight(FailureCategory failure) => failure switch
+    /// <summary>Tries again because of ourselves; later rows of the lane do not wait for it.</summary>
+    private async Task RetryAsync(OutboxItem item, string detail, CancellationToken cancellationToken)
     {
-        FailureCategory.ServiceDown or FailureCategory.RateLimited or FailureCategory.Transient or FailureCategory.UnknownOutcome => true,
-        FailureCategory.Authentication or FailureCategory.Configuration => true,
-        FailureCategory.Permanent => false,
-    };
+        var now = _clock.GetUtcNow();
+        var pause = FirstPause * Math.Pow(2, item.Attempts) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        await LaterAsync(
+            [item],
+            new OutboxWait(now + (pause < LongestPause ? pause : LongestPause), CountsAsAttempt: true, Pinned: item.Pinned),
+            detail,
+            now,
+            cancellationToken);
+    }
 
-    private static TimeSpan Shorter(TimeSpan? one, TimeSpan other) => one is { } first && first < other ? first : other;
+    private static DateTimeOffset GatheringOf(OutboxItem item, BranchSnapshot branch)
+    {
+        var local = branch.Calendar.Local(item.DueAt);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        return branch.Calendar.Instant(TimeOnly.FromDateTime(local.DateTime) < GatheringHour ? day : day.AddDays(1), GatheringHour);
+    }
+
+    private static bool IsGathered(OutboxItem item, BranchSnapshot branch, DateTimeOffset now) => now >= GatheringOf(item, branch);
 }

@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Domain;
 
@@ -57,9 +58,24 @@ public sealed record OutboxItem
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Rows of a lane leave in order, one at a time; null for work, which is in none.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary>The platform of the one audience that this row is for; null while it is for all of them.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The route over which it may have gone out already, as text: only that one is tried again.</summary>
+    public string? Pinned { get; init; }
+
     /// <summary>Which claim of the row this is; set by the store. The holder of an older claim can no longer finish the row.</summary>
     public int ClaimNumber { get; init; }
 }
+
+/// <summary>A copy of a group's row for one audience.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Lane">Its lane.</param>
+/// <param name="Channel">The audience's platform; null where there is only one.</param>
+public sealed record OutboxCopy(Guid Id, string Lane, string? Channel);
 
 /// <summary>What a renderer decides when a row is due.</summary>
 public abstract record Rendering
@@ -88,20 +104,44 @@ public interface IOutboxRenderer
     Task<Rendering> RenderAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
+/// <summary>How long a row waits, and who waits with it.</summary>
+/// <param name="Until">When it is tried again; its place in the lane stays the one of its due time.</param>
+/// <param name="HoldsLane">Whether later rows of the lane wait for it: a route that waits holds all, a night's rest nobody.</param>
+/// <param name="CountsAsAttempt">Whether an attempt is used up; never by a limit or a quota.</param>
+/// <param name="Pinned">See <see cref="OutboxItem.Pinned"/>; null lets it go.</param>
+public readonly record struct OutboxWait(DateTimeOffset Until, bool HoldsLane = false, bool CountsAsAttempt = false, string? Pinned = null);
+
 /// <summary>The outbox in the store.</summary>
 public interface IOutboxStore
 {
     /// <summary>
     /// Claims due rows for <paramref name="lease"/> with <c>FOR UPDATE SKIP LOCKED</c>, oldest first, at most
-    /// <paramref name="most"/>; rows whose lease ran out are claimed again.
+    /// <paramref name="most"/>, and of each lane only the first; rows whose lease ran out are claimed again.
     /// </summary>
     Task<IReadOnlyList<OutboxItem>> ClaimDueAsync(DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Done: sent, dropped or worked; <paramref name="outcome"/> is <c>sent</c>, <c>dropped</c> or <c>done</c>.</summary>
-    Task CompleteAsync(OutboxItem item, string outcome, string detail, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>
+    /// Claims further waiting rows of a claimed row's lane, of the <paramref name="kinds"/> named and due by
+    /// <paramref name="dueBy"/>, in order, so that they can leave together with it.
+    /// </summary>
+    Task<IReadOnlyList<OutboxItem>> ClaimCompanionsAsync(
+        OutboxItem item, IReadOnlyCollection<string> kinds, DateTimeOffset dueBy, DateTimeOffset leaseUntil, int most, CancellationToken cancellationToken);
 
-    /// <summary>Try again at <paramref name="dueAt"/>; counts the attempt when <paramref name="countsAsAttempt"/>.</summary>
-    Task RescheduleAsync(OutboxItem item, DateTimeOffset dueAt, bool countsAsAttempt, string detail, CancellationToken cancellationToken);
+    /// <summary>
+    /// Puts one row for each audience into the place of a row that is for several, in one step: each then has its own lane,
+    /// waits by itself and goes out once.
+    /// </summary>
+    Task FanOutAsync(OutboxItem item, IReadOnlyList<OutboxCopy> copies, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Done together, in one step: sent, dropped or worked; <paramref name="outcome"/> is <c>sent</c>, <c>dropped</c> or
+    /// <c>done</c>. A card that went out is kept with it.
+    /// </summary>
+    Task CompleteAsync(
+        IReadOnlyList<OutboxItem> items, string outcome, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Try again later.</summary>
+    Task RescheduleAsync(OutboxItem item, OutboxWait wait, string detail, CancellationToken cancellationToken);
 
     /// <summary>Gives up; the secretary sees it.</summary>
     Task MoveAsideAsync(OutboxItem item, string detail, DateTimeOffset now, CancellationToken cancellationToken);

@@ -54,7 +54,7 @@ public sealed class ClaimPoints(IPointsReader points) : IUseCase
             ClaimedAt = scope.Now,
         };
         scope.Changes.Add(new PointsClaimed(claim));
-        foreach (var assessor in Assessors(scope.Branch, scope.Actor))
+        foreach (var assessor in Assessors(scope.Branch, scope.Actor, scope.Today))
         {
             scope.Changes.Add(new OutboxAdded(PointsRows.PendingDigest(scope, assessor)));
         }
@@ -87,8 +87,8 @@ public sealed class ClaimPoints(IPointsReader points) : IUseCase
     }
 
     /// <summary>Committee and secretary; never the claimant .</summary>
-    internal static IEnumerable<MemberId> Assessors(BranchSnapshot branch, Member claimant) => branch.Members
-        .Where(m => m.LeftOn is null && Rights.May(m, BotAction.AssessPoints, new RightsSubject(claimant)))
+    internal static IEnumerable<MemberId> Assessors(BranchSnapshot branch, Member claimant, DateOnly today) => branch.Here(today)
+        .Where(m => Rights.May(m, BotAction.AssessPoints, new RightsSubject(claimant)))
         .Select(m => m.Id);
 }
 

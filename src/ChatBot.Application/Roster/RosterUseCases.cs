@@ -1,5 +1,6 @@
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Routing;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Domain;
@@ -104,7 +105,7 @@ public sealed class BindWebhook(IEnumerable<IChannel> channels) : IUseCase
 }
 
 /// <summary>The routes of the branch and what could not be sent.</summary>
-public sealed class ShowStatus(IDeadLetterReader deadLetters) : IUseCase
+public sealed class ShowStatus(IDeadLetterReader deadLetters, RouteHealth health) : IUseCase
 {
     private const int Shown = 5;
 
@@ -124,7 +125,7 @@ public sealed class ShowStatus(IDeadLetterReader deadLetters) : IUseCase
             "roster.status",
             ("branch", scope.Branch.Branch.Name),
             ("routes", scope.Branch.Conversations.Count == 0 ? null : scope.Branch.Conversations.Select(c =>
-                Phrase.Of("roster.route_line", ("channel", c.Route.Channel), ("kind", c.Route.Kind))).ToList()),
+                Phrase.Of("roster.route_line", ("channel", c.Route.Channel), ("kind", c.Route.Kind), ("condition", health.ConditionOf(c.Route)), ("code", health.CodeOf(c.Route)))).ToList()),
             ("letters", letters.Count == 0 ? null : letters.Select(l =>
                 Phrase.Of("roster.letter_line", ("kind", l.Kind), ("detail", l.Detail), ("at", l.At))).ToList())));
     }

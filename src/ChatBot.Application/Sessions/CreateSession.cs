@@ -72,7 +72,7 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
             Mode = inputs.Enum<SessionMode>("mode") ?? (inputs.Text("link") is not null && inputs.Text("place") is null ? SessionMode.Online : SessionMode.InPerson),
             Audience = audience,
             SignUp = new SignUpRule(true, inputs.Int("capacity") is > 0 and var places ? places : null),
-            Recorder = inputs.Member("recorder") ?? DefaultRecorder(scope.Branch),
+            Recorder = inputs.Member("recorder") ?? DefaultRecorder(scope),
             CreatedBy = scope.Actor.Id,
             CheckInSecret = RandomNumberGenerator.GetBytes(20),
         };
@@ -89,5 +89,6 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
             [ButtonPhrase.Of("sessions.answers", ("number", session.Number)), ButtonPhrase.Of("undo.last")]));
     }
 
-    private static MemberId? DefaultRecorder(BranchSnapshot branch) => branch.With(Roles.Recorder).OrderBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()?.Id;
+    private static MemberId? DefaultRecorder(TurnScope scope) =>
+        scope.Branch.With(Roles.Recorder, scope.Today).OrderBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()?.Id;
 }

@@ -79,7 +79,7 @@ public sealed class SessionWork(SessionLookup lookup, AnswerReader answers, IIdS
 
         changes.Add(new SessionChanged(session with { Phase = SessionPhase.Listed, Version = session.Version + 1 }));
         changes.Add(new Audited(null, "session.close", session.Id.ToString(), "", now));
-        foreach (var keeper in Keepers(session, branch))
+        foreach (var keeper in Keepers(session, branch, branch.Calendar.Day(now)))
         {
             changes.Add(new OutboxAdded(AttendanceRows.ListFor(branch.Id, session, keeper, ids, now)));
         }
@@ -88,10 +88,10 @@ public sealed class SessionWork(SessionLookup lookup, AnswerReader answers, IIdS
     }
 
     /// <summary>Who gets the list: the named recorder and whoever may confirm it.</summary>
-    private static IEnumerable<MemberId> Keepers(Session session, BranchSnapshot branch)
+    private static IEnumerable<MemberId> Keepers(Session session, BranchSnapshot branch, DateOnly today)
     {
         var subject = SessionLookup.SubjectOf(session);
-        var confirmers = branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.ConfirmAttendance, subject));
+        var confirmers = branch.Here(today).Where(m => Rights.May(m, BotAction.ConfirmAttendance, subject));
         if (session.Audience.Kind == AudienceKind.Group)
         {
             var leaders = confirmers.Where(m => !m.Has(Roles.Secretary)).ToList();

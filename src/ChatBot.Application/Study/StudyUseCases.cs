@@ -37,7 +37,7 @@ public sealed class DraftMaterial(SessionLookup lookup, IStudyReader study) : IU
             return UseCaseResult.Refused(Reply.Of("study.blocked_mark", ("mark", mark)));
         }
 
-        var approvers = Approvers(scope.Branch, scope.Actor);
+        var approvers = Approvers(scope.Branch, scope.Actor, scope.Today);
         var needsReview = scope.Branch.Policy.Posting.NeedsReview;
         if (needsReview && approvers.Count == 0)
         {
@@ -79,8 +79,8 @@ public sealed class DraftMaterial(SessionLookup lookup, IStudyReader study) : IU
     }
 
     /// <summary>Everybody who may approve this person's draft.</summary>
-    internal static IReadOnlyList<Member> Approvers(BranchSnapshot branch, Member drafter) =>
-        [.. branch.Members.Where(m => m.LeftOn is null && Rights.May(m, BotAction.ApproveMaterial, new RightsSubject(Drafter: drafter.Id)))];
+    internal static IReadOnlyList<Member> Approvers(BranchSnapshot branch, Member drafter, DateOnly today) =>
+        [.. branch.Here(today).Where(m => Rights.May(m, BotAction.ApproveMaterial, new RightsSubject(Drafter: drafter.Id)))];
 }
 
 /// <summary>The second person's approval: only now the material goes to the group.</summary>

@@ -1,6 +1,7 @@
 using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -18,6 +19,7 @@ internal sealed class DialogTurnHandler(
     Answers answers,
     IWording wording,
     IIdSource ids,
+    LastHeard lastHeard,
     TimeProvider clock) : ITurnHandler
 {
     // Sentences without facts need no branch's clock.
@@ -43,11 +45,12 @@ internal sealed class DialogTurnHandler(
             return new TurnResult { Replies = [Plain("common.stranger")] };
         }
 
-        if (member.LeftOn is { } left && left < branch.Calendar.Day(now))
+        if (!member.IsHere(branch.Calendar.Day(now)))
         {
             return new TurnResult { Replies = [Plain("dialog.former")] };
         }
 
+        lastHeard.Note(member.Id, message, branch);
         var scope = new TurnScope
         {
             Branch = branch,

@@ -33,12 +33,12 @@ public static class LeaveRules
 
     /// <summary>
     /// Who decides: the group leader for a meeting of that group, the secretary otherwise (C-19); never the person
-    /// concerned, so the secretary's own request goes to the named deputies.
+    /// concerned, so the secretary's own request goes to the named deputies. The roster holds who is here.
     /// </summary>
     public static IReadOnlyList<Member> Approvers(Session session, Member applicant, IEnumerable<Member> roster)
     {
         var subject = new RightsSubject(applicant, session.Audience.Group, session.Recorder);
-        var able = roster.Where(m => m.LeftOn is null && Rights.May(m, BotAction.DecideLeave, subject)).ToList();
+        var able = roster.Where(m => Rights.May(m, BotAction.DecideLeave, subject)).ToList();
         if (session.Audience.Kind == AudienceKind.Group)
         {
             var leaders = able.Where(m => m.Has(Roles.GroupLeader) && m.Group == session.Audience.Group).ToList();

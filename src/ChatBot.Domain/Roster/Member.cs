@@ -49,8 +49,14 @@ public sealed record Member
     /// <summary>Whether the person has the role.</summary>
     public bool Has(Roles role) => (Roles & role) == role && role != Roles.None;
 
+    /// <summary>
+    /// Whether the person has not left by that day: the one place that says so. A day of leaving that is entered ahead has
+    /// no effect before it is over.
+    /// </summary>
+    public bool IsHere(DateOnly day) => LeftOn is null || day <= LeftOn;
+
     /// <summary>Whether the person belongs to the branch on that day; first and last day both count.</summary>
-    public bool BelongsOn(DateOnly day) => (JoinedOn is null || JoinedOn <= day) && (LeftOn is null || day <= LeftOn);
+    public bool BelongsOn(DateOnly day) => (JoinedOn is null || JoinedOn <= day) && IsHere(day);
 }
 
 /// <summary>A group (党小组) of a branch.</summary>

@@ -1,8 +1,9 @@
 namespace ChatBot.Storage.Housekeeping;
 
 /// <summary>
-/// Removes what has served its time: turns that no platform repeats any more, what can no longer be undone, and outbox
-/// rows that ended well. The record itself (attendance, points, audit) and rows that gave up stay.
+/// Removes what has served its time: turns that no platform repeats any more, what can no longer be undone, outbox rows
+/// that ended well, and copies of cards that no platform changes any more. The record itself (attendance, points, audit)
+/// and rows that gave up stay.
 /// </summary>
 public sealed class Sweeper
 {
@@ -33,6 +34,11 @@ public sealed class Sweeper
         WHERE o.branch_id = old.branch_id AND o.outbox_id = old.outbox_id
         """;
 
+    private const string SweepCards = """
+        DELETE FROM sent_card c USING (SELECT branch_id, card_key, copy_id FROM sent_card WHERE expires_at < $1 LIMIT $2) old
+        WHERE c.branch_id = old.branch_id AND c.card_key = old.card_key AND c.copy_id = old.copy_id
+        """;
+
     private readonly Postgres _postgres;
     private readonly TimeProvider _time;
 
@@ -43,7 +49,8 @@ public sealed class Sweeper
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
         await SweepAsync(SweepInbox, KeepsInbox, cancellationToken)
         + await SweepAsync(SweepUndo, KeepsUndo, cancellationToken)
-        + await SweepAsync(SweepOutbox, KeepsOutbox, cancellationToken);
+        + await SweepAsync(SweepOutbox, KeepsOutbox, cancellationToken)
+        + await SweepAsync(SweepCards, TimeSpan.Zero, cancellationToken);
 
     private Task<int> SweepAsync(string sql, TimeSpan keeps, CancellationToken cancellationToken) =>
         _postgres.ExecuteAsync(sql, [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)], cancellationToken);

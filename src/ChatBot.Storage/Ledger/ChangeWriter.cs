@@ -53,6 +53,7 @@ internal static class ChangeWriter
             case OutboxAdded c: OutboxWrites.Write(c, batch); break;
             case OutboxDone c: OutboxWrites.Write(c, batch); break;
             case OutboxCancelled c: OutboxWrites.Write(c, batch); break;
+            case CardCopyChanged c: OutboxWrites.Write(c, batch); break;
             case Audited c: AuditWrites.Write(c, batch); break;
             case UndoKept c: UndoWrites.Write(c, batch); break;
             case UndoTaken c: UndoWrites.Write(c, batch); break;

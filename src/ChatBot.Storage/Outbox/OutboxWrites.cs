@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Routing;
 using ChatBot.Domain;
 using ChatBot.Storage.Ledger;
 
@@ -14,10 +15,10 @@ internal static class OutboxWrites
 
     private const string Insert = """
         INSERT INTO outbox (branch_id, outbox_id, bucket, kind, recipient, recipient_member, recipient_group, facts,
-            dedupe_key, coalesce_key, keeps_quiet_hours, due_at, ready_at, attempts)
+            dedupe_key, coalesce_key, keeps_quiet_hours, due_at, ready_at, attempts, lane)
         """;
 
-    private const string Values = "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13) ON CONFLICT DO NOTHING";
+    private const string Values = "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14) ON CONFLICT DO NOTHING";
 
     private const string InsertAlone = $"{Insert} {Values}";
 
@@ -27,7 +28,7 @@ internal static class OutboxWrites
         WITH waiting AS (
             SELECT FROM outbox WHERE branch_id = $1 AND coalesce_key = $10 AND state = 'waiting' FOR SHARE)
         {Insert}
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13 WHERE NOT EXISTS (SELECT FROM waiting)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14 WHERE NOT EXISTS (SELECT FROM waiting)
         ON CONFLICT DO NOTHING
         """;
 
@@ -39,6 +40,10 @@ internal static class OutboxWrites
     private const string Cancel = """
         UPDATE outbox SET state = 'cancelled', detail = $4, finished_at = now()
         WHERE branch_id = $1 AND dedupe_key >= $2 AND dedupe_key < $3 AND state = 'waiting'
+        """;
+
+    private const string Card = """
+        UPDATE sent_card SET state = $4, handle = $5, shown = $6 WHERE branch_id = $1 AND card_key = $2 AND copy_id = $3
         """;
 
     public static void Write(OutboxAdded change, WriteBatch batch)
@@ -57,11 +62,20 @@ internal static class OutboxWrites
             P.Of(item.CoalesceKey),
             P.Of(item.KeepsQuietHours),
             P.Of(item.DueAt),
-            P.Of(item.Attempts));
+            P.Of(item.Attempts),
+            P.Of(item.Lane ?? Lanes.Of(item.Recipient)));
     }
 
     public static void Write(OutboxDone change, WriteBatch batch) =>
         batch.Add(Done, P.Of(change.Item.Id), P.Of(change.At), P.Of(change.Item.ClaimNumber));
+
+    public static void Write(CardCopyChanged change, WriteBatch batch) => batch.Add(
+        Card,
+        P.Of(change.Copy.Key),
+        P.Of(change.Copy.CopyId),
+        P.Of(change.IsDropped ? "dropped" : "live"),
+        P.Of(change.Copy.Handle),
+        P.Of(change.Copy.Shown));
 
     public static void Write(OutboxCancelled change, WriteBatch batch) =>
         batch.Add(Cancel, P.Of(change.DedupeKeyPrefix), P.Of(change.DedupeKeyPrefix + "\U0010FFFF"), P.Of(change.Reason));

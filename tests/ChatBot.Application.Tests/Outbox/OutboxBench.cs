@@ -1,32 +1,47 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Tests.Fakes;
 using ChatBot.Application.Time;
 using ChatBot.Application.Turns;
+using ChatBot.Application.UseCases;
+using ChatBot.Application.Wording;
 using ChatBot.Domain;
+using ChatBot.Domain.Calendar;
 using ChatBot.Domain.Policy;
 using ChatBot.Domain.Roster;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatBot.Application.Tests.Outbox;
 
-/// <summary>A dispatcher over one row, two channels and a store that writes down what becomes of the row.</summary>
-internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter, IOutboxRenderer, ILedger
+/// <summary>A dispatcher over one row, a group with two routes on one platform, and a store that writes down what becomes of the row.</summary>
+internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter, IOutboxRenderer, ILedger, ISpendLedger, IIdSource, IWording
 {
-    private readonly BranchSnapshot _branch = new(
-        new Branch(Samples.Branch, "b", "B"),
-        new BranchPolicy(),
-        [],
-        [],
-        [],
-        [
-            new BoundConversation(new OutboundRoute("first", "main", RouteKind.Webhook, "a"), null, 0),
-            new BoundConversation(new OutboundRoute("second", "main", RouteKind.Webhook, "b"), null, 1),
-        ],
-        []);
+    public static readonly MemberId Secretary = new(Guid.Parse("00000000-0000-0000-0000-0000000000b0"));
+
+    private readonly OutboxDispatcher _dispatcher;
+
+    public OutboxBench()
+    {
+        Health = new RouteHealth(Clock);
+        var table = new RouteTable([First, Second], new BudgetBook(this, Clock));
+        _dispatcher = new OutboxDispatcher(
+            this, this, this, new Delivery(table, Health, this, Clock, NullLogger<Delivery>.Instance), new Audiences(new LastHeard()),
+            new Merging(this), [this], this, Clock, NullLogger<OutboxDispatcher>.Instance);
+    }
 
     public MovableClock Clock { get; } = new(Samples.Noon);
+
+    public RouteHealth Health { get; }
+
+    /// <summary>The chats of the branch.</summary>
+    public List<BoundConversation> Bound { get; } =
+    [
+        new BoundConversation(new OutboundRoute("chat", "first", RouteKind.Webhook, "a"), null, 0),
+        new BoundConversation(new OutboundRoute("chat", "second", RouteKind.Webhook, "b"), null, 1),
+    ];
 
     public OutboxItem Item { get; set; } = new()
     {
@@ -35,48 +50,79 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
         DueAt = Samples.Noon,
         Kind = "test",
         Recipient = Recipient.BranchGroup,
+        Lane = "g:branch",
     };
 
-    public Func<Rendering> Renders { get; set; } = () => new Rendering.Send(Samples.Say("hello"));
+    /// <summary>Further rows of the lane that may go with it.</summary>
+    public List<OutboxItem> Companions { get; } = [];
 
-    public FakeChannel First { get; } = new("first");
+    public Func<OutboxItem, Rendering> Renders { get; set; } = item => new Rendering.Send(Samples.Say(item.Facts.GetValueOrDefault("text", "hello")));
 
-    public FakeChannel Second { get; } = new("second");
+    /// <summary>Both routes of the platform, by account.</summary>
+    public FakeChannel First { get; } = new("chat");
+
+    /// <summary>Another platform, not bound unless a test does.</summary>
+    public FakeChannel Second { get; } = new("other");
 
     public CommitStatus Commits { get; set; } = CommitStatus.Committed;
 
-    /// <summary>How long the limiter makes a route wait; none for a free one.</summary>
+    /// <summary>How long the limiter makes an account wait; none for a free one.</summary>
     public Dictionary<string, TimeSpan> Waits { get; } = [];
 
-    /// <summary>What became of the row: sent, dropped, again, aside.</summary>
+    /// <summary>What is gone of every budget, 0 to 1.</summary>
+    public double Spent { get; set; }
+
+    /// <summary>What became of the rows: sent, dropped, again, aside, fanned out.</summary>
     public List<string> Fate { get; } = [];
 
-    public DateTimeOffset? DueAgain { get; private set; }
+    public OutboxWait? Wait { get; private set; }
+
+    public SentCard? Card { get; private set; }
 
     public List<Change> Written { get; } = [];
 
     public int Invalidated { get; private set; }
 
-    public IReadOnlyCollection<string> Kinds => ["test"];
+    public IReadOnlyCollection<string> Kinds { get; } = ["test", "session.reminder", "signup.digest", "session.notice", "leave.ask"];
 
-    /// <summary>Runs the dispatcher once; the fate of the row in one line.</summary>
+    private BranchSnapshot Branch => new(
+        new Branch(Samples.Branch, "b", "B"),
+        new BranchPolicy(),
+        [new Member { Id = Secretary, Name = "S", Roles = Roles.Secretary }],
+        [],
+        [(Secretary, new PlatformUser("chat", "first", "s"))],
+        Bound,
+        []);
+
+    /// <summary>Runs the dispatcher once; the fate of the rows in one line.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
-        var dispatcher = new OutboxDispatcher(this, this, this, this, [this], [First, Second], Clock, NullLogger<OutboxDispatcher>.Instance);
-        await dispatcher.RunOnceAsync(cancellationToken);
+        Fate.Clear();
+        await _dispatcher.RunOnceAsync(cancellationToken);
         return string.Join("; ", Fate);
     }
 
     public Task<IReadOnlyList<OutboxItem>> ClaimDueAsync(DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<OutboxItem>>([Item]);
 
-    public Task CompleteAsync(OutboxItem item, string outcome, string detail, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Note($"{outcome} {detail}");
+    public Task<IReadOnlyList<OutboxItem>> ClaimCompanionsAsync(
+        OutboxItem item, IReadOnlyCollection<string> kinds, DateTimeOffset dueBy, DateTimeOffset leaseUntil, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<OutboxItem>>([.. Companions.Where(c => kinds.Contains(c.Kind) && c.DueAt <= dueBy).Take(most)]);
 
-    public Task RescheduleAsync(OutboxItem item, DateTimeOffset dueAt, bool countsAsAttempt, string detail, CancellationToken cancellationToken)
+    public Task FanOutAsync(OutboxItem item, IReadOnlyList<OutboxCopy> copies, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Note($"for {string.Join(',', copies.Select(c => c.Lane))}");
+
+    public Task CompleteAsync(
+        IReadOnlyList<OutboxItem> items, string outcome, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DueAgain = dueAt;
-        return Note($"again{(countsAsAttempt ? " counted" : "")} {detail}");
+        Card = card;
+        return Note($"{outcome} {detail}{(items.Count > 1 ? $" x{items.Count}" : "")}");
+    }
+
+    public Task RescheduleAsync(OutboxItem item, OutboxWait wait, string detail, CancellationToken cancellationToken)
+    {
+        Wait = wait;
+        return Note($"again{(wait.CountsAsAttempt ? " counted" : "")}{(wait.HoldsLane ? " holding" : "")} {detail}");
     }
 
     public Task MoveAsideAsync(OutboxItem item, string detail, DateTimeOffset now, CancellationToken cancellationToken) => Note($"aside {detail}");
@@ -85,7 +131,7 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
 
     public ValueTask<(BranchId Branch, MemberId Member)?> FindAsync(PlatformUser user, CancellationToken cancellationToken) => default;
 
-    public ValueTask<BranchSnapshot?> GetAsync(BranchId branch, CancellationToken cancellationToken) => new(branch == _branch.Id ? _branch : null);
+    public ValueTask<BranchSnapshot?> GetAsync(BranchId branch, CancellationToken cancellationToken) => new(branch == Samples.Branch ? Branch : null);
 
     public Task InvalidateAsync(BranchId branch, CancellationToken cancellationToken)
     {
@@ -94,10 +140,10 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     }
 
     public Task<TimeSpan?> TryTakeAsync(IReadOnlyList<RateWindow> windows, CancellationToken cancellationToken) =>
-        Task.FromResult(Waits.TryGetValue(windows[0].Key.Split(':')[0], out var wait) ? wait : (TimeSpan?)null);
+        Task.FromResult(Waits.TryGetValue(windows[0].Key.Split(':')[1], out var wait) ? wait : (TimeSpan?)null);
 
     public Task<Rendering> RenderAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Task.FromResult(Renders());
+        Task.FromResult(Renders(item));
 
     public Task<CommitResult> CommitAsync(ChangeSet changes, InboxEntry? inbox, CancellationToken cancellationToken)
     {
@@ -107,6 +153,17 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
 
     public Task<InboxEntry?> FindInboxAsync(BranchId branch, string key, CancellationToken cancellationToken) => throw new StoreUnavailableException();
 
+    public ValueTask SpendAsync(Budget budget, string kind, int amount, CancellationToken cancellationToken) => default;
+
+    public ValueTask<IReadOnlyList<Spending>> ReadAsync(IReadOnlyCollection<Budget> budgets, CancellationToken cancellationToken) =>
+        new([.. budgets.Select(b => new Spending(b, (int)(Spent * b.Limit), new Dictionary<string, int>()))]);
+
+    public Guid New() => Guid.NewGuid();
+
+    public string Render(Phrase phrase, BranchCalendar calendar, DateTimeOffset now) => phrase.Key;
+
+    public OutboundMessage Render(Reply reply, BranchCalendar calendar, DateTimeOffset now) => new() { Text = reply.Text.Key };
+
     private Task Note(string fate)
     {
         Fate.Add(fate);
@@ -114,33 +171,42 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     }
 }
 
-/// <summary>A platform that answers as told.</summary>
+/// <summary>A platform that answers as told, by account.</summary>
 internal sealed class FakeChannel(string name) : IChannel
 {
     public string Name => name;
 
-    public bool IsConfigured { get; set; } = true;
+    /// <summary>Accounts without settings.</summary>
+    public HashSet<string> Unconfigured { get; } = [];
 
-    public SendResult Answer { get; set; } = SendResult.Sent();
+    /// <summary>What an account answers; sent, where nothing is said.</summary>
+    public Dictionary<string, SendResult> Answers { get; } = [];
 
-    /// <summary>Texts that arrived, with the key by which the platform can see a repeat.</summary>
+    /// <summary>What an account's routes can do.</summary>
+    public Dictionary<string, RouteAbilities> Abilities { get; } = [];
+
+    /// <summary>Accounts that draw on a budget of a thousand.</summary>
+    public HashSet<string> Paid { get; } = [];
+
+    /// <summary>Texts that arrived, by account, with the key by which the platform can see a repeat.</summary>
     public List<string> Arrived { get; } = [];
 
-    public bool CanSend(OutboundRoute route) => IsConfigured && route.Channel == name;
+    public bool CanSend(OutboundRoute route) => !Unconfigured.Contains(route.Account) && route.Channel == name;
 
-    public RouteAbilities AbilitiesOf(OutboundRoute route) => RouteAbilities.TextOnly;
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => Abilities.GetValueOrDefault(route.Account, RouteAbilities.TextOnly);
 
     public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) =>
         [new RateWindow(route.ToString(), 20, TimeSpan.FromMinutes(1))];
 
-    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => Paid.Contains(route.Account) ? [new Budget($"{name}:{route.Account}", 1000)] : [];
 
     public Task<SendResult> UpdateAsync(
-        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) => Task.FromResult(Answer);
+        OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(Answers.GetValueOrDefault(route.Account, SendResult.Sent()));
 
     public Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {
-        Arrived.Add($"{message.Text} {idempotencyKey}");
-        return Task.FromResult(Answer);
+        Arrived.Add($"{route.Account}: {message.Text} {idempotencyKey}");
+        return Task.FromResult(Answers.GetValueOrDefault(route.Account, SendResult.Sent()));
     }
 }

@@ -17,9 +17,8 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_DueRow_GoesOutOnceOverTheFirstRoute()
     {
-        Assert.Equal("sent first", await _bench.RunAsync(Token));
-        Assert.Equal([$"hello {_bench.Item.Id:N}"], _bench.First.Arrived);
-        Assert.Empty(_bench.Second.Arrived);
+        Assert.Equal("sent chat", await _bench.RunAsync(Token));
+        Assert.Equal([$"first: hello {_bench.Item.Id:N}"], _bench.First.Arrived);
     }
 
     [Theory]
@@ -30,8 +29,8 @@ public sealed class OutboxDispatcherTests
     {
         _bench.Clock.SetUtcNow(Village.At($"2026-03-05 {time}"));
 
-        Assert.Equal(morning is null ? "sent first" : "again quiet hours", await _bench.RunAsync(Token));
-        Assert.Equal(morning is null ? null : Village.At(morning), _bench.DueAgain);
+        Assert.Equal(morning is null ? "sent chat" : "again quiet hours", await _bench.RunAsync(Token));
+        Assert.Equal(morning is null ? null : Village.At(morning), _bench.Wait?.Until);
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class OutboxDispatcherTests
         _bench.Clock.SetUtcNow(Village.At("2026-03-05 23:00"));
         _bench.Item = _bench.Item with { KeepsQuietHours = false };
 
-        Assert.Equal("sent first", await _bench.RunAsync(Token));
+        Assert.Equal("sent chat", await _bench.RunAsync(Token));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_NoLongerTrue_IsDroppedWithItsReason()
     {
-        _bench.Renders = () => new Rendering.Drop("cancelled");
+        _bench.Renders = _ => new Rendering.Drop("cancelled");
 
         Assert.Equal("dropped cancelled", await _bench.RunAsync(Token));
         Assert.Empty(_bench.First.Arrived);
@@ -97,17 +96,17 @@ public sealed class OutboxDispatcherTests
     [InlineData(FailureCategory.RateLimited)]
     public async Task Run_FirstRouteFails_TheNextCarriesIt(FailureCategory failure)
     {
-        _bench.First.Answer = SendResult.Failed(failure, "1");
+        _bench.First.Answers["first"] = SendResult.Failed(failure, "1");
 
-        Assert.Equal("sent second", await _bench.RunAsync(Token));
+        Assert.Equal("sent chat", await _bench.RunAsync(Token));
     }
 
     [Fact]
     public async Task Run_FirstRouteIsNotConfigured_TheNextCarriesIt()
     {
-        _bench.First.IsConfigured = false;
+        _bench.First.Unconfigured.Add("first");
 
-        Assert.Equal("sent second", await _bench.RunAsync(Token));
+        Assert.Equal("sent chat", await _bench.RunAsync(Token));
     }
 
     [Fact]
@@ -115,8 +114,8 @@ public sealed class OutboxDispatcherTests
     {
         _bench.Waits["first"] = TimeSpan.FromSeconds(30);
 
-        Assert.Equal("sent second", await _bench.RunAsync(Token));
-        Assert.Empty(_bench.First.Arrived);
+        Assert.Equal("sent chat", await _bench.RunAsync(Token));
+        Assert.Equal([$"second: hello {_bench.Item.Id:N}"], _bench.First.Arrived);
     }
 
     [Fact]
@@ -125,18 +124,18 @@ public sealed class OutboxDispatcherTests
         _bench.Waits["first"] = TimeSpan.FromSeconds(30);
         _bench.Waits["second"] = TimeSpan.FromSeconds(12);
 
-        Assert.Equal("again rate", await _bench.RunAsync(Token));
-        Assert.Equal(Samples.Noon.AddSeconds(12), _bench.DueAgain);
+        Assert.Equal("again holding rate", await _bench.RunAsync(Token));
+        Assert.Equal(Samples.Noon.AddSeconds(12), _bench.Wait?.Until);
     }
 
     [Fact]
     public async Task Run_PlatformSaysTooFast_WaitsAsLongAsItSays()
     {
-        _bench.First.Answer = SendResult.Failed(FailureCategory.RateLimited, "45009", TimeSpan.FromMinutes(10));
-        _bench.Second.IsConfigured = false;
+        _bench.First.Answers["first"] = SendResult.Failed(FailureCategory.RateLimited, "45009", TimeSpan.FromMinutes(10));
+        _bench.First.Unconfigured.Add("second");
 
-        Assert.Equal("again counted first RateLimited 45009", await _bench.RunAsync(Token));
-        Assert.Equal(Samples.Noon.AddMinutes(10), _bench.DueAgain);
+        Assert.Equal("again holding chat RateLimited 45009", await _bench.RunAsync(Token));
+        Assert.Equal(Samples.Noon.AddMinutes(10), _bench.Wait?.Until);
     }
 
     [Theory]
@@ -148,8 +147,8 @@ public sealed class OutboxDispatcherTests
         Both(FailureCategory.Transient);
         _bench.Item = _bench.Item with { Attempts = attempts };
 
-        Assert.Equal("again counted second Transient 1", await _bench.RunAsync(Token));
-        Assert.InRange(_bench.DueAgain!.Value, Samples.Noon.AddSeconds(atLeast), Samples.Noon.AddSeconds(atMost));
+        Assert.Equal("again counted holding chat Transient 1", await _bench.RunAsync(Token));
+        Assert.InRange(_bench.Wait!.Value.Until, Samples.Noon.AddSeconds(atLeast), Samples.Noon.AddSeconds(atMost));
     }
 
     [Fact]
@@ -158,7 +157,7 @@ public sealed class OutboxDispatcherTests
         Both(FailureCategory.ServiceDown);
         _bench.Item = _bench.Item with { Attempts = 7 };
 
-        Assert.Equal("aside second ServiceDown 1", await _bench.RunAsync(Token));
+        Assert.Equal("aside chat ServiceDown 1", await _bench.RunAsync(Token));
     }
 
     [Fact]
@@ -166,13 +165,13 @@ public sealed class OutboxDispatcherTests
     {
         Both(FailureCategory.Permanent);
 
-        Assert.Equal("aside second Permanent 1", await _bench.RunAsync(Token));
+        Assert.Equal("aside chat Permanent 1", await _bench.RunAsync(Token));
     }
 
     [Fact]
     public async Task Run_NoRouteAtAll_IsMovedAside()
     {
-        (_bench.First.IsConfigured, _bench.Second.IsConfigured) = (false, false);
+        _bench.First.Unconfigured.UnionWith(["first", "second"]);
 
         Assert.Equal("aside no route", await _bench.RunAsync(Token));
     }
@@ -180,17 +179,18 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_NobodyKnowsWhetherItWentOut_IsNotSaidASecondTimeElsewhere()
     {
-        _bench.First.Answer = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
+        _bench.First.Answers["first"] = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
 
-        Assert.Equal("again counted first UnknownOutcome timeout", await _bench.RunAsync(Token));
-        Assert.Empty(_bench.Second.Arrived);
+        Assert.Equal("again counted holding chat UnknownOutcome timeout", await _bench.RunAsync(Token));
+        Assert.Single(_bench.First.Arrived);
+        Assert.Equal("chat:first:Webhook:a", _bench.Wait?.Pinned);
     }
 
     [Fact]
     public async Task Run_UnknownOutcomeAgain_CountsAsSentRatherThanRepeatingForEver()
     {
-        _bench.First.Answer = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
-        _bench.Item = _bench.Item with { Attempts = 1 };
+        _bench.First.Answers["first"] = SendResult.Failed(FailureCategory.UnknownOutcome, "timeout");
+        _bench.Item = _bench.Item with { Attempts = 1, Pinned = "chat:first:Webhook:a" };
 
         Assert.Equal("sent outcome unknown", await _bench.RunAsync(Token));
     }
@@ -198,7 +198,7 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_StoreGoesAway_LeavesTheRowToTheEndOfItsLease()
     {
-        _bench.Renders = () => throw new StoreUnavailableException();
+        _bench.Renders = _ => throw new StoreUnavailableException();
 
         Assert.Equal("", await _bench.RunAsync(Token));
     }
@@ -206,10 +206,9 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_RendererFails_IsTriedAgainAndInTheEndMovedAside()
     {
-        _bench.Renders = () => throw new InvalidOperationException("a mistake of ours");
+        _bench.Renders = _ => throw new InvalidOperationException("a mistake of ours");
         Assert.Equal("again counted fault:InvalidOperationException", await _bench.RunAsync(Token));
 
-        _bench.Fate.Clear();
         _bench.Item = _bench.Item with { Attempts = 7 };
         Assert.Equal("aside fault:InvalidOperationException", await _bench.RunAsync(Token));
     }
@@ -217,7 +216,7 @@ public sealed class OutboxDispatcherTests
     private void WorkFor(Recipient recipient)
     {
         _bench.Item = _bench.Item with { Recipient = recipient };
-        _bench.Renders = () =>
+        _bench.Renders = _ =>
         {
             var changes = new ChangeSet(Samples.Branch);
             changes.Add(new Audited(null, "test", "", "", Samples.Noon));
@@ -226,5 +225,5 @@ public sealed class OutboxDispatcherTests
     }
 
     private void Both(FailureCategory failure) =>
-        (_bench.First.Answer, _bench.Second.Answer) = (SendResult.Failed(failure, "1"), SendResult.Failed(failure, "1"));
+        (_bench.First.Answers["first"], _bench.First.Answers["second"]) = (SendResult.Failed(failure, "1"), SendResult.Failed(failure, "1"));
 }

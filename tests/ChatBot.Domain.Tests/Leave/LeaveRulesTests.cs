@@ -57,11 +57,6 @@ public sealed class LeaveRulesTests
         Assert.Equal([Secretary], LeaveRules.Approvers(MeetingOf(1), Ordinary, [Secretary, Deputy, LeaderOfTwo, Ordinary]));
 
     [Fact]
-    public void Approvers_LeaderWhoLeft_IsNotAsked() => Assert.Equal(
-        [Secretary],
-        LeaveRules.Approvers(MeetingOf(1), Ordinary, [Secretary, LeaderOfOne with { LeftOn = new DateOnly(2026, 1, 1) }, Ordinary]));
-
-    [Fact]
     public void Approvers_LeadingCadreAsks_IsTheSameAsForAnybody() =>
         Assert.Equal([Secretary], Ask(Session, Ordinary with { IsLeader = true })); // R-730, R-1504
 

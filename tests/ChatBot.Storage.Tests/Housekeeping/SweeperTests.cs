@@ -43,7 +43,7 @@ public sealed class SweeperTests(StoreFixture stores) : IClassFixture<StoreFixtu
                     Branch = books.Branch.Id,
                     DueAt = now,
                     Kind = name,
-                    Recipient = Recipient.BranchGroup,
+                    Recipient = Recipient.Worker,
                 })),
             ]);
         var outbox = stores.Get<IOutboxStore>();
@@ -51,7 +51,7 @@ public sealed class SweeperTests(StoreFixture stores) : IClassFixture<StoreFixtu
         Assert.Equal(ends.Length, claimed.Count);
         for (var i = 0; i < 3; i++)
         {
-            await outbox.CompleteAsync(claimed[i], ends[i], "", now, Token);
+            await outbox.CompleteAsync([claimed[i]], ends[i], "", null, now, Token);
         }
 
         await outbox.MoveAsideAsync(claimed[3], "", now, Token);

@@ -38,7 +38,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
 
         var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
 
-        Assert.Equivalent(item with { ClaimNumber = 1 }, claimed, strict: true);
+        Assert.Equivalent(item with { ClaimNumber = 1, Lane = $"m:{item.Recipient.Member}" }, claimed, strict: true);
         Assert.Empty(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
     }
 
@@ -52,8 +52,8 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         Assert.Empty(await Outbox.ClaimDueAsync(Now + Lease - TimeSpan.FromSeconds(1), 10, Lease, Token));
 
         var second = Assert.Single(await Outbox.ClaimDueAsync(Now + Lease, 10, Lease, Token));
-        await Outbox.CompleteAsync(first, "sent", "", Now, Token);
-        await Outbox.RescheduleAsync(first, Now, true, "", Token);
+        await Outbox.CompleteAsync([first], "sent", "", null, Now, Token);
+        await Outbox.RescheduleAsync(first, new OutboxWait(Now, CountsAsAttempt: true), "", Token);
         await Outbox.MoveAsideAsync(first, "", Now, Token);
 
         Assert.Equal("claimed", await StateAsync(item));
@@ -126,7 +126,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         var item = NewItem(books, Now) with { DedupeKey = "reminder:1" };
         await books.HaveAsync(new OutboxAdded(item), new OutboxAdded(item with { Id = Guid.NewGuid() }));
         var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
-        await Outbox.CompleteAsync(claimed, "sent", "0", Now, Token);
+        await Outbox.CompleteAsync([claimed], "sent", "0", null, Now, Token);
 
         await books.HaveAsync(new OutboxAdded(item with { Id = Guid.NewGuid() }));
 
@@ -143,10 +143,12 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         var item = NewItem(books, Now) with { CoalesceKey = "list" };
         await books.HaveAsync(new OutboxAdded(item));
         await books.HaveAsync(new OutboxAdded(item with { Id = Guid.NewGuid() }));
-        Assert.Equal(item.Id, Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token)).Id);
+        var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
+        Assert.Equal(item.Id, claimed.Id);
 
         var later = item with { Id = Guid.NewGuid() };
         await books.HaveAsync(new OutboxAdded(later));
+        await Outbox.CompleteAsync([claimed], "sent", "", null, Now, Token);
 
         Assert.Equal(later.Id, Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token)).Id);
     }
@@ -198,12 +200,12 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         await books.HaveAsync(new OutboxAdded(NewItem(books, Now)));
         var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
 
-        await Outbox.RescheduleAsync(claimed, Now.AddMinutes(5), counts, "later", Token);
+        await Outbox.RescheduleAsync(claimed, new OutboxWait(Now.AddMinutes(5), CountsAsAttempt: counts), "later", Token);
 
         Assert.Equal(Now.AddMinutes(5), await Outbox.NextDueAsync(Token));
         Assert.Empty(await Outbox.ClaimDueAsync(Now.AddMinutes(4), 10, Lease, Token));
         var again = Assert.Single(await Outbox.ClaimDueAsync(Now.AddMinutes(5), 10, Lease, Token));
-        Assert.Equal((attempts, Now.AddMinutes(5)), (again.Attempts, again.DueAt));
+        Assert.Equal((attempts, Now), (again.Attempts, again.DueAt));
     }
 
     [Fact]
@@ -216,7 +218,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         var later = item with { Id = Guid.NewGuid() };
         await books.HaveAsync(new OutboxAdded(later));
 
-        await Outbox.RescheduleAsync(claimed, Now, true, "again", Token);
+        await Outbox.RescheduleAsync(claimed, new OutboxWait(Now, CountsAsAttempt: true), "again", Token);
 
         Assert.Equal("dropped", await StateAsync(item));
         Assert.Equal(later.Id, Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token)).Id);
@@ -226,7 +228,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
     public async Task MoveAside_GivenUp_TheSecretarySeesIt()
     {
         var books = await Books.OpenAsync(stores);
-        await books.HaveAsync(new OutboxAdded(NewItem(books, Now)));
+        await books.HaveAsync(new OutboxAdded(NewItem(books, Now) with { Recipient = Recipient.BranchGroup }));
         var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
 
         await Outbox.MoveAsideAsync(claimed, "93000 no such group", Now, Token);
@@ -242,7 +244,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
     public async Task Complete_UnknownOutcome_IsAMistakeOfTheProgram()
     {
         var books = await Books.OpenAsync(stores);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.CompleteAsync(NewItem(books, Now), "waiting", "", Now, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.CompleteAsync([NewItem(books, Now)], "waiting", "", null, Now, Token));
     }
 
     [Fact]
@@ -265,6 +267,6 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         Branch = books.Branch.Id,
         DueAt = dueAt,
         Kind = "session.reminder",
-        Recipient = Recipient.BranchGroup,
+        Recipient = Recipient.To(new Domain.MemberId(Guid.NewGuid())),
     };
 }
