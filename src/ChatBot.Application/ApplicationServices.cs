@@ -1,4 +1,5 @@
 using ChatBot.Application.Attendance;
+using ChatBot.Application.Channels;
 using ChatBot.Application.CheckIn;
 using ChatBot.Application.Disputes;
 using ChatBot.Application.Escalation;
@@ -51,6 +52,23 @@ public static class ApplicationServices
         services.AddSingleton<ProposedSteps>();
         services.AddSingleton<PendingClaims>();
         return services.AddUseCases().AddChoices().AddRenderers().AddUndo();
+    }
+
+    /// <summary>
+    /// Numbers the buttons of private messages on every channel registered so far, see <see cref="OfferingChannel"/>; call it after the channels.
+    /// </summary>
+    public static IServiceCollection NumberPrivateMessages(this IServiceCollection services)
+    {
+        for (var i = 0; i < services.Count; i++)
+        {
+            if (services[i] is { } inner && inner.ServiceType == typeof(IChannel))
+            {
+                services[i] = ServiceDescriptor.Singleton<IChannel>(p => ActivatorUtilities.CreateInstance<OfferingChannel>(
+                    p, inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(p) ?? ActivatorUtilities.CreateInstance(p, inner.ImplementationType!)));
+            }
+        }
+
+        return services;
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services

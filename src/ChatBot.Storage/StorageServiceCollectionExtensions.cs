@@ -92,7 +92,10 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddTurns(this IServiceCollection services)
     {
-        services.TryAddSingleton<ITurnStore, TurnStore>();
+        services.TryAddSingleton<TurnStore>();
+        services.TryAddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
+        services.TryAddSingleton<IOfferStore>(provider => provider.GetRequiredService<TurnStore>());
+        services.TryAddSingleton<IDialogStates>(provider => provider.GetRequiredService<TurnStore>());
         services.TryAddSingleton<IOutboxStore, OutboxStore>();
         services.TryAddSingleton<ISentCards, SentCardReader>();
         services.TryAddSingleton<IRateLimiter, RateLimiter>();

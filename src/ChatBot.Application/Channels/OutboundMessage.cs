@@ -39,6 +39,16 @@ public sealed record OutboundMessage
     /// <summary>How to answer by typing, for routes without buttons; empty when there are none.</summary>
     public string TypingHint { get; init; } = "";
 
+    /// <summary>
+    /// The line to type with a number before each button, for one reader who may say the number alone; empty where a number
+    /// means something else (a list stands in the text, or a number is asked for).
+    /// </summary>
+    [JsonIgnore]
+    public string NumberedHint { get; init; } = "";
+
+    /// <summary>The message for one reader: its buttons are numbered where they may be.</summary>
+    public OutboundMessage Numbered() => NumberedHint.Length == 0 ? this : this with { TypingHint = NumberedHint };
+
     /// <summary>The whole message as plain text, buttons as a line to type.</summary>
     [JsonIgnore]
     public string PlainText

@@ -134,9 +134,10 @@ public sealed class TurnRunner(
     private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer)> RunOnceAsync(
         InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
     {
+        var memory = claim is null ? new TurnMemory(IsLost: true) : new TurnMemory(claim.DialogState, claim.Offer);
         for (var attempt = 1; ; attempt++)
         {
-            var result = await handler.HandleAsync(message, claim?.DialogState, cancellationToken);
+            var result = await handler.HandleAsync(message, memory, cancellationToken);
             if (result.Changes is not { IsEmpty: false } changes)
             {
                 return await FindEarlierAsync(message, claim, cancellationToken) is { } earlier

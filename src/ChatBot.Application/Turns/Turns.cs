@@ -11,9 +11,9 @@ public interface ITurnHandler
     /// when a guard of the commit did not hold (somebody else was faster).
     /// </summary>
     /// <param name="message">What came in.</param>
-    /// <param name="dialogState">What <see cref="TurnResult.NextState"/> was after the sender's last turn; null at first.</param>
+    /// <param name="memory">What is remembered of the sender.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<TurnResult> HandleAsync(InboundMessage message, string? dialogState, CancellationToken cancellationToken);
+    Task<TurnResult> HandleAsync(InboundMessage message, TurnMemory memory, CancellationToken cancellationToken);
 
     /// <summary>What to say when nothing could be saved (design §3).</summary>
     OutboundMessage StoreAwayReply { get; }
@@ -24,6 +24,12 @@ public interface ITurnHandler
     /// <summary>What to say when a form's memory is gone (Redis away) and it must start over.</summary>
     OutboundMessage StartOverReply { get; }
 }
+
+/// <summary>What is remembered of a person between turns.</summary>
+/// <param name="DialogState">What <see cref="TurnResult.NextState"/> was after the person's last turn; null at first.</param>
+/// <param name="Offer">What the newest message that the bot sent on its own offered by number.</param>
+/// <param name="IsLost">Memory is away: there may have been a dialog, nobody knows.</param>
+public sealed record TurnMemory(string? DialogState = null, Offer? Offer = null, bool IsLost = false);
 
 /// <summary>The outcome of one turn, before it is committed.</summary>
 public sealed record TurnResult
@@ -119,7 +125,11 @@ public enum ClaimStatus
 }
 
 /// <summary>A claim's outcome.</summary>
-public sealed record TurnClaim(ClaimStatus Status, string? DialogState = null, IReadOnlyList<OutboundMessage>? Replies = null);
+public sealed record TurnClaim(ClaimStatus Status, string? DialogState = null, IReadOnlyList<OutboundMessage>? Replies = null)
+{
+    /// <summary>What was offered to the person by number, read in the same round trip.</summary>
+    public Offer? Offer { get; init; }
+}
 
 /// <summary>A store (Postgres or Redis) did not answer; nothing of the call is known to have happened.</summary>
 public sealed class StoreUnavailableException : Exception

@@ -36,6 +36,9 @@ public sealed record Reply(Phrase Text, IReadOnlyList<ButtonPhrase>? Buttons = n
     /// </summary>
     public string? ListSource { get; init; }
 
+    /// <summary>A number that answers this message means something in its text: the buttons go without numbers.</summary>
+    public bool HasOwnNumbers { get; init; }
+
     /// <summary>What the card speaks of, see <see cref="Channels.OutboundMessage.Card"/>.</summary>
     public string? Card { get; init; }
 

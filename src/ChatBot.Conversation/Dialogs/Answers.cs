@@ -23,6 +23,11 @@ internal sealed class Answers(IWording wording)
         }
 
         var state = turn.State;
+        if (!turn.InGroup)
+        {
+            Number(messages, turn);
+        }
+
         state.Turn = (state.Turn + 1) % 1000;
         var said = Hash(messages[^1].Text);
         if (state.LastSaid is [var one, var two] && one == said && two == said)
@@ -34,6 +39,28 @@ internal sealed class Answers(IWording wording)
 
         state.LastSaid = state.LastSaid is [.., var last] ? [last, said] : [said];
         return messages;
+    }
+
+    // One set of numbers is on the screen: the list's where one is shown, else those of the last message with buttons. In a
+    // group several people read, and nobody's number is anybody's answer.
+    private static void Number(List<OutboundMessage> messages, Turn turn)
+    {
+        var state = turn.State;
+        var last = turn.ShowsList ? -1 : messages.FindLastIndex(m => m.NumberedHint.Length > 0);
+        if (last >= 0)
+        {
+            messages[last] = messages[last].Numbered();
+            state.Offered = [.. messages[last].Buttons.Select(b => b.Say)];
+        }
+        else if (turn.ShowsList || state.Running is not null)
+        {
+            state.Offered = null;
+        }
+
+        if (last >= 0 || turn.ShowsList)
+        {
+            state.OfferedAt = turn.Scope.Now.ToUnixTimeMilliseconds();
+        }
     }
 
     // Stable from process to process, unlike string.GetHashCode: the state travels between replicas.

@@ -18,6 +18,10 @@ internal sealed class DialogState
     [JsonPropertyName("p")]
     public PendingRun? Pending { get; set; }
 
+    /// <summary>A sentence that may have meant a form, and waits for a yes.</summary>
+    [JsonPropertyName("d")]
+    public Doubt? Doubt { get; set; }
+
     /// <summary>Values of the last numbered list shown.</summary>
     [JsonPropertyName("l")]
     public List<string>? List { get; set; }
@@ -25,6 +29,14 @@ internal sealed class DialogState
     /// <summary>The choice source of that list.</summary>
     [JsonPropertyName("ls")]
     public string? ListSource { get; set; }
+
+    /// <summary>What the buttons of the last answer say, in the order of their numbers; null when they have none.</summary>
+    [JsonPropertyName("b")]
+    public List<string>? Offered { get; set; }
+
+    /// <summary>When the last list or the last numbered buttons were shown, in milliseconds since 1970.</summary>
+    [JsonPropertyName("bt")]
+    public long OfferedAt { get; set; }
 
     /// <summary>Hashes of the last two answers, so that the same words never come three times in a row.</summary>
     [JsonPropertyName("k")]
@@ -124,6 +136,12 @@ internal sealed record PendingRun(
     [property: JsonPropertyName("u")] string UseCase,
     [property: JsonPropertyName("i")] Dictionary<string, string> Inputs,
     [property: JsonPropertyName("r")] string Id,
+    [property: JsonPropertyName("t")] long At);
+
+/// <summary>A sentence that may have meant a form.</summary>
+internal sealed record Doubt(
+    [property: JsonPropertyName("n")] string Form,
+    [property: JsonPropertyName("x")] string Text,
     [property: JsonPropertyName("t")] long At);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

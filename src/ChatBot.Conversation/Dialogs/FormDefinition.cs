@@ -16,19 +16,6 @@ public enum FormPlace
     Both,
 }
 
-/// <summary>Whether the person is asked to confirm before the form is submitted.</summary>
-public enum Confirmation
-{
-    /// <summary>No: harmless, and easily taken back.</summary>
-    Never,
-
-    /// <summary>Only when the bot had to ask something; a sentence that says everything is done at once.</summary>
-    UnlessComplete,
-
-    /// <summary>Always.</summary>
-    Always,
-}
-
 /// <summary>A form: what the bot asks for one purpose, and the use case to which the answers go.</summary>
 public sealed record FormDefinition
 {
@@ -59,7 +46,14 @@ public sealed record FormDefinition
     /// <summary>Who may use it; empty for every member. Any one of the roles is enough.</summary>
     public IReadOnlyList<Roles> Who { get; init; } = [];
 
-    public Confirmation Confirmation { get; init; } = Confirmation.UnlessComplete;
+    /// <summary>
+    /// Whether the card with all answers is shown, and a yes awaited, before anything is submitted. Without it goes what is
+    /// taken back with a word, what shows a preview of its own, and a decision that is itself the answer asked for.
+    /// </summary>
+    public bool IsConfirmed { get; init; } = true;
+
+    /// <summary>A slash command of it that was typed in a group is answered there in full: its outcome is for everybody's ears.</summary>
+    public bool AnswersOpenly { get; init; }
 
     /// <summary>How long it waits for an answer.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(30);

@@ -19,7 +19,7 @@ internal static class FormPrompts
         var facts = Facts(form, filled);
         facts["choices"] = choices.Take(MostListed).Select(c => (object?)c.Label).ToList();
         facts["options"] = slot.Options.Select(o => (object?)Phrase.Of(slot.OptionKey(o.Value))).ToList();
-        return new Reply(new Phrase(slot.AskKey, facts), Buttons(slot), TitleOf(form));
+        return new Reply(new Phrase(slot.AskKey, facts), Buttons(slot), TitleOf(form)) { HasOwnNumbers = slot.Type is not (SlotType.Enum or SlotType.YesNo) };
     }
 
     /// <summary>The card that shows all answers and asks for a yes.</summary>

@@ -29,8 +29,8 @@ internal static class FormReader
             CancelledBy = reader.Texts("cancelled_by"),
             Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),
             Who = ReadWho(reader),
-            Confirmation = reader.OneOf(
-                "confirm", Confirmation.UnlessComplete, ("never", Confirmation.Never), ("unless_complete", Confirmation.UnlessComplete), ("always", Confirmation.Always)),
+            IsConfirmed = reader.OneOf("confirm", true, ("always", true), ("never", false)),
+            AnswersOpenly = reader.OneOf("in_group", false, ("quiet", false), ("open", true)),
             Wait = TimeSpan.FromMinutes((double)(reader.Number("wait") ?? 30)),
             RetrySlot = reader.Text("retry"),
             Slots = [.. reader.Items("slots").Select(s => ReadSlot(s, name))],

@@ -186,7 +186,7 @@ internal sealed partial class FormRunner
         var words = turn.Library.Words;
         var plain = turn.Plain;
         var slot = form.Slot(run.Asked);
-        if (slot is { Required: false } && words.Is("skip", plain))
+        if (slot is { Required: false } && (words.Is("skip", plain) || (slot.Type != SlotType.YesNo && words.Is("go_on", plain))))
         {
             (run.Skipped ??= []).Add(slot.Name);
             await NextAsync(form, run, turn, new Findings(), cancellationToken);
@@ -247,9 +247,13 @@ internal sealed partial class FormRunner
         return true;
     }
 
-    private SlotDefinition? NamedSlot(FormDefinition form, FormRun run, Turn turn) =>
-        form.Slots.FirstOrDefault(s => run.Slots.ContainsKey(s.Name)
-            && turn.Plain.Contains(Plain.Of(wording.Render(Phrase.Of(s.NameKey), turn.Scope.Branch.Calendar, turn.Scope.Now)), StringComparison.Ordinal));
+    // By its name, or by its place among the answers read out.
+    private SlotDefinition? NamedSlot(FormDefinition form, FormRun run, Turn turn)
+    {
+        var filled = form.Slots.Where(s => run.Slots.ContainsKey(s.Name)).ToList();
+        return filled.FirstOrDefault(s => turn.Plain.Contains(Plain.Of(wording.Render(Phrase.Of(s.NameKey), turn.Scope.Branch.Calendar, turn.Scope.Now)), StringComparison.Ordinal))
+            ?? (reader.PlaceIn(turn, filled.Count) is { } place && place >= 1 && place <= filled.Count ? filled[place - 1] : null);
+    }
 
     // The last answered question before the running one is asked again.
     private async Task BackAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)

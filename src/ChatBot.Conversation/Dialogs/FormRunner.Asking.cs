@@ -38,8 +38,7 @@ internal sealed partial class FormRunner
         run.HasAsked = true;
         if (choices.Count > 0)
         {
-            turn.State.List = [.. choices.Take(FormPrompts.MostListed).Select(c => c.Value)];
-            turn.State.ListSource = slot.Source;
+            turn.Lists(choices.Take(FormPrompts.MostListed).Select(c => c.Value), slot.Source);
         }
 
         if (MovesAway(form, turn))
@@ -56,7 +55,7 @@ internal sealed partial class FormRunner
         turn.Say(FormPrompts.Ask(form, slot, InWords(run), choices));
     }
 
-    private static void AskToConfirm(FormDefinition form, FormRun run, Turn turn)
+    private void AskToConfirm(FormDefinition form, FormRun run, Turn turn)
     {
         run.Asked = FormRun.Confirm;
         run.Attempts = 0;
@@ -64,6 +63,8 @@ internal sealed partial class FormRunner
         if (MovesAway(form, turn))
         {
             Move(form, run, FormRun.Confirm, turn);
+            turn.State.Offered = [.. wording.Render(FormPrompts.Confirm(form, InWords(run)), turn.Scope.Branch.Calendar, turn.Scope.Now).Buttons.Select(b => b.Say)];
+            turn.State.OfferedAt = turn.Scope.Now.ToUnixTimeMilliseconds();
             return;
         }
 
@@ -76,6 +77,7 @@ internal sealed partial class FormRunner
     private static void Move(FormDefinition form, FormRun run, string slot, Turn turn)
     {
         turn.Scope.Changes.Add(new OutboxAdded(PrivatePrompts.Row(form, run, slot, turn)));
+        turn.State.Offered = null;
         turn.Say("dialog.moved");
     }
 }

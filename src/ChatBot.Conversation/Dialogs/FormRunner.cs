@@ -24,24 +24,45 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
         }
 
         PutAside(form, turn);
-        var run = new FormRun { Form = form.Name, Id = turn.Scope.Ids.New().ToString("N"), TouchedAt = turn.Scope.Now.ToUnixTimeSeconds() };
-        turn.State.Running = run;
+        var run = await RunWithAsync(form, given, turn, cancellationToken);
         var findings = new Findings();
         if (given is null)
         {
             await FillAsync(form, run, turn, findings, cancellationToken);
             TakeSentence(form, run, turn, run.Slots.Count > 0 && turn.Plain.Length >= ShortestStory);
         }
-        else
-        {
-            foreach (var slot in form.Slots.Where(s => given.ContainsKey(s.Name)))
-            {
-                run.Slots[slot.Name] = new SlotValue(given[slot.Name], await WordsOfAsync(slot, given[slot.Name], run, turn, cancellationToken));
-            }
-        }
 
         TakeFile(form, run, turn);
         await NextAsync(form, run, turn, findings, cancellationToken);
+    }
+
+    /// <summary>
+    /// Submits what a slash command gave in full, without a card: whoever types a command has said each value. Only what came
+    /// of it is told elsewhere.
+    /// </summary>
+    public async Task SubmitCommandAsync(FormDefinition form, IReadOnlyDictionary<string, string> given, Turn turn, CancellationToken cancellationToken)
+    {
+        if (RefusalOf(form, turn) is { } refusal)
+        {
+            turn.Say(refusal);
+            return;
+        }
+
+        PutAside(form, turn);
+        var run = await RunWithAsync(form, given, turn, cancellationToken);
+        await SubmitAsync(form, run, turn, cancellationToken);
+    }
+
+    private async Task<FormRun> RunWithAsync(FormDefinition form, IReadOnlyDictionary<string, string>? given, Turn turn, CancellationToken cancellationToken)
+    {
+        var run = new FormRun { Form = form.Name, Id = turn.Scope.Ids.New().ToString("N"), TouchedAt = turn.Scope.Now.ToUnixTimeSeconds() };
+        turn.State.Running = run;
+        foreach (var slot in form.Slots.Where(s => given?.ContainsKey(s.Name) == true))
+        {
+            run.Slots[slot.Name] = new SlotValue(given![slot.Name], await WordsOfAsync(slot, given[slot.Name], run, turn, cancellationToken));
+        }
+
+        return run;
     }
 
     /// <summary>What was found in a sentence besides values.</summary>
@@ -192,7 +213,7 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
             return;
         }
 
-        if (form.Confirmation == Confirmation.Always || (form.Confirmation == Confirmation.UnlessComplete && run.HasAsked))
+        if (form.IsConfirmed)
         {
             AskToConfirm(form, run, turn);
             return;
@@ -228,6 +249,6 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
     private static DateTimeOffset? Instant(string value) => new Inputs(new Dictionary<string, string> { ["at"] = value }).Instant("at");
 
     /// <summary>The filled slots in words.</summary>
-    private static Dictionary<string, string> InWords(FormRun run) =>
+    public static Dictionary<string, string> InWords(FormRun run) =>
         run.Slots.Where(s => !s.Key.Contains('~', StringComparison.Ordinal)).ToDictionary(s => s.Key, s => s.Value.Words, StringComparer.Ordinal);
 }

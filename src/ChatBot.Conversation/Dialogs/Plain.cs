@@ -61,5 +61,5 @@ internal static class Plain
     }
 
     // Pictures and what joins them are outside the basic plane (surrogates) or in the symbol blocks.
-    private static bool IsFaceOrVariation(char c) => char.IsSurrogate(c) || c is '\uFE0F' or '\u200D' or (>= '\u2600' and <= '\u27BF');
+    private static bool IsFaceOrVariation(char c) => char.IsSurrogate(c) || c is '\uFE0F' or '\u200D' or '\u20E3' or (>= '\u2600' and <= '\u27BF');
 }

@@ -2,6 +2,7 @@ using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 
@@ -9,15 +10,21 @@ namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>
 /// A form that was begun in a group goes on in private: the question, or the receipt, is an outbox row to the person. The
-/// row holds names and ids alone; reasons and texts never leave the dialog's state.
+/// row holds names and ids alone; reasons and texts never leave the dialog's state, from which the card is read.
 /// </summary>
-internal sealed class PrivatePrompts(ILiveDialogs dialogs, ChoiceLists lists, IWording wording, IIdSource ids, ISentenceReader sentences) : IOutboxRenderer
+internal sealed class PrivatePrompts(
+    ILiveDialogs dialogs, ChoiceLists lists, IWording wording, IIdSource ids, ISentenceReader sentences, IDialogStates states) : IOutboxRenderer
 {
     public const string PromptKind = "dialog.prompt";
 
     public const string ReceiptKind = "dialog.receipt";
 
     private static readonly TimeSpan Freshness = TimeSpan.FromHours(1);
+
+    /// <summary>The row is committed a moment before the dialog's state is kept.</summary>
+    private static readonly TimeSpan StatePatience = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan StatePause = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Kinds { get; } = [PromptKind, ReceiptKind];
@@ -33,6 +40,8 @@ internal sealed class PrivatePrompts(ILiveDialogs dialogs, ChoiceLists lists, IW
     {
         var all = facts.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);
         all["form"] = form.Name;
+        all["run"] = run.Id;
+        (all["channel"], all["account"], all["user"]) = (turn.Scope.Message.Sender.Channel, turn.Scope.Message.Sender.Account, turn.Scope.Message.Sender.UserId);
         all["at"] = turn.Scope.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (var choice in form.Slots.Where(s => s.Type == SlotType.Choice && run.Slots.ContainsKey(s.Name)))
         {
@@ -76,18 +85,42 @@ internal sealed class PrivatePrompts(ILiveDialogs dialogs, ChoiceLists lists, IW
 
         if (form.Slot(item.Facts.GetValueOrDefault("slot")) is not { } slot)
         {
-            return wording.Send(
-                new Reply(
-                    Phrase.Of("dialog.confirm_privately", ("title", FormPrompts.TitleOf(form))),
-                    [ButtonPhrase.Of("dialog.confirm"), ButtonPhrase.Of("dialog.change"), ButtonPhrase.Of("dialog.cancel")]),
-                branch,
-                now);
+            return wording.Send(await CardAsync(item, form, cancellationToken), branch, now);
         }
 
         var choices = slot.Source is { } source ? await lists.ListAsync(source, null, turn, cancellationToken) : [];
         var shown = (item.Facts.GetValueOrDefault("list") ?? "").Split(',');
         return wording.Send(
             FormPrompts.Ask(form, slot, filled, [.. shown.Select(v => choices.FirstOrDefault(c => c.Value == v)).OfType<Choice>()]), branch, now);
+    }
+
+    // The answers stand in the dialog's state alone. Where that cannot be read the card says only what is to be confirmed.
+    private async Task<Reply> CardAsync(OutboxItem item, FormDefinition form, CancellationToken cancellationToken)
+    {
+        var person = new PlatformUser(
+            item.Facts.GetValueOrDefault("channel", ""), item.Facts.GetValueOrDefault("account", ""), item.Facts.GetValueOrDefault("user", ""));
+        var started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            do
+            {
+                if (DialogState.Read(await states.PeekAsync(person, cancellationToken)).Running is { } run && run.Id == item.Facts.GetValueOrDefault("run"))
+                {
+                    return FormPrompts.Confirm(form, FormRunner.InWords(run));
+                }
+
+                await Task.Delay(StatePause, TimeProvider.System, cancellationToken);
+            }
+            while (TimeProvider.System.GetElapsedTime(started) < StatePatience);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Said without the answers below.
+        }
+
+        return new Reply(
+            Phrase.Of("dialog.confirm_privately", ("title", FormPrompts.TitleOf(form))),
+            [ButtonPhrase.Of("dialog.confirm"), ButtonPhrase.Of("dialog.change"), ButtonPhrase.Of("dialog.cancel")]);
     }
 
     private async Task<Dictionary<string, string>> FilledAsync(OutboxItem item, FormDefinition form, Turn turn, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed record SlotDefinition
     /// </summary>
     public IReadOnlyList<string> FoundBy { get; init; } = [];
 
-    /// <summary>What a code looks like.</summary>
+    /// <summary>What a code looks like; for a text, what in a sentence gives it.</summary>
     public Regex? Pattern { get; init; }
 
     public SlotCondition? When { get; init; }

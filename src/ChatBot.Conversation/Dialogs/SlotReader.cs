@@ -46,7 +46,8 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
             case SlotType.Enum:
                 return ByPlace(slot, turn) ?? Enum(slot, turn);
             case SlotType.Text:
-                return Text(slot, turn.Text);
+                // "好的" answers no question that asks for words.
+                return turn.Library.Words.Is("go_on", turn.Plain) ? SlotAnswer.None : Text(slot, turn.Text);
             case SlotType.Number:
                 return Number(slot, turn);
             case SlotType.YesNo:
@@ -69,7 +70,7 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
             case SlotType.Number:
                 return turn.Reading.Slot(slot.From) is { } number ? Number(slot, turn.Rephrased(number)) : SlotAnswer.None;
             case SlotType.Text:
-                return turn.Reading.Slot(slot.From) is { } given ? Text(slot, given) : SlotAnswer.None;
+                return turn.Reading.Slot(slot.From) is { } given ? Text(slot, given) : Found(slot, turn.Text) is { } found ? Text(slot, found) : SlotAnswer.None;
             case SlotType.YesNo:
                 return FoundYes(slot, turn);
             case SlotType.Moment or SlotType.Day or SlotType.Month or SlotType.Code or SlotType.File:
@@ -77,6 +78,9 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
                 return Plainly(slot, run, turn);
         }
     }
+
+    /// <summary>The place among so many that the whole message names, from 1; null when it names none.</summary>
+    public int? PlaceIn(Turn turn, int count) => resolver.PlaceIn(turn.Text, count);
 
     /// <summary>The value of a choice as it is kept.</summary>
     public SlotValue ValueOf(Choice choice, Turn turn) => new(choice.Value, Words(choice.Label, turn));
@@ -172,6 +176,10 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
             _ => new SlotAnswer.Filled(new SlotValue(words, words)),
         };
     }
+
+    // "主题是学习条例，三楼会议室": what the slot's pattern finds, its group where it has one.
+    private static string? Found(SlotDefinition slot, string text) =>
+        slot.Pattern?.Match(text) is { Success: true } match ? (match.Groups.Values.Skip(1).FirstOrDefault(g => g.Success) ?? match).Value : null;
 
     private static SlotAnswer Number(SlotDefinition slot, Turn turn)
     {

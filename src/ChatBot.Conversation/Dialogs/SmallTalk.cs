@@ -6,6 +6,9 @@ namespace ChatBot.Conversation.Dialogs;
 internal static class SmallTalk
 {
     private const int Variants = 3;
+
+    /// <summary>Answers to a question are seldom longer.</summary>
+    private const int ShortAnswer = 6;
     private static readonly TimeSpan HintPause = TimeSpan.FromMinutes(10);
 
     /// <summary>Welcomes a person who opens the chat, once a day.</summary>
@@ -25,6 +28,13 @@ internal static class SmallTalk
     {
         var words = turn.Library.Words;
         var state = turn.State;
+        if (turn.IsMemoryLost && !turn.InGroup && turn.Plain.Length <= ShortAnswer && !words.Is("greeting", turn.Plain))
+        {
+            // Most likely the answer to a question that nobody remembers.
+            turn.Say("common.start_over");
+            return;
+        }
+
         if (words.Is("cancel", turn.Plain) || turn.Reading.Intent == SentenceReading.CancelIntent)
         {
             turn.Say("dialog.nothing_to_cancel");

@@ -1,4 +1,5 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Turns;
@@ -6,9 +7,10 @@ using ChatBot.Conversation.Turns;
 namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>What one turn works with and what comes of it.</summary>
-internal sealed class Turn(TurnScope scope, DialogState state, DialogLibrary library, ISentenceReader sentences, string text)
+internal sealed class Turn(TurnScope scope, DialogState state, DialogLibrary library, ISentenceReader sentences, string text, TurnMemory? memory = null)
 {
     private SentenceReading? _reading;
+    private bool _isTap;
 
     public TurnScope Scope { get; } = scope;
 
@@ -31,12 +33,32 @@ internal sealed class Turn(TurnScope scope, DialogState state, DialogLibrary lib
 
     public string? SubmissionId { get; set; }
 
-    public bool IsTap => Scope.Message.Kind == InboundKind.Tap;
+    public bool IsTap => _isTap || Scope.Message.Kind == InboundKind.Tap;
+
+    /// <summary>What the bot's own messages offered by number since the last turn, or before.</summary>
+    public Offer? Offer => memory?.Offer;
+
+    /// <summary>Memory is away: nobody knows whether a form was open.</summary>
+    public bool IsMemoryLost => memory?.IsLost == true;
+
+    /// <summary>A numbered list was shown in this turn.</summary>
+    public bool ShowsList { get; set; }
 
     public bool InGroup => !Scope.IsPrivate;
 
     /// <summary>The same turn with other words.</summary>
-    public Turn Rephrased(string other) => new(Scope, State, Library, sentences, other) { Parent = this };
+    public Turn Rephrased(string other) => new(Scope, State, Library, sentences, other, memory) { Parent = Parent ?? this, _isTap = _isTap };
+
+    /// <summary>The same turn as a tap on a button that says these words.</summary>
+    public Turn Tapped(string say) => new(Scope, State, Library, sentences, say, memory) { Parent = Parent ?? this, _isTap = true };
+
+    /// <summary>A numbered list is on the person's screen from now on.</summary>
+    public void Lists(IEnumerable<string> values, string? source)
+    {
+        State.List = [.. values];
+        State.ListSource = source;
+        (Parent ?? this).ShowsList = true;
+    }
 
     private Turn? Parent { get; init; }
 

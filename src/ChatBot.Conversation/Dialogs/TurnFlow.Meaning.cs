@@ -76,6 +76,11 @@ internal sealed partial class TurnFlow
     {
         if (FormOf(turn) is { } form)
         {
+            if (form.IsConfirmed && turn.Reading.Confidence < SureEnough && turn.Library.FormByPattern(turn.Plain, turn.Scope.Actor) is null)
+            {
+                return Doubts(form, turn);
+            }
+
             await forms.StartAsync(form, null, turn, cancellationToken);
             return true;
         }
@@ -83,6 +88,47 @@ internal sealed partial class TurnFlow
         if (RouteOf(turn) is { } route)
         {
             await FollowAsync(route, turn, cancellationToken);
+            return true;
+        }
+
+        return false;
+    }
+
+    // "出差" may be why somebody cannot come, or news: asked in one line, without opening a form.
+    private static bool Doubts(FormDefinition form, Turn turn)
+    {
+        if (turn.IsMemoryLost)
+        {
+            return false;
+        }
+
+        turn.State.Doubt = new Doubt(form.Name, turn.Text, turn.Scope.Now.ToUnixTimeSeconds());
+        turn.Say(new Reply(Phrase.Of("dialog.unsure", ("title", FormPrompts.TitleOf(form))), [ButtonPhrase.Of("dialog.yes"), ButtonPhrase.Of("dialog.no")]));
+        return true;
+    }
+
+    private async Task<bool> ResolvedDoubtAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.State.Doubt is not { } doubt)
+        {
+            return false;
+        }
+
+        turn.State.Doubt = null;
+        if (turn.State.Running is not null || turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(doubt.At) > PreviewHolds || turn.Library.Form(doubt.Form) is not { } form)
+        {
+            return false;
+        }
+
+        if (turn.Library.Words.Is("yes", turn.Plain))
+        {
+            await forms.StartAsync(form, null, turn.Rephrased(doubt.Text), cancellationToken);
+            return true;
+        }
+
+        if (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain))
+        {
+            turn.Say("dialog.fine");
             return true;
         }
 

@@ -17,6 +17,9 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
     private const int ShortQuestion = 15;
     private static readonly TimeSpan PreviewHolds = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the numbers of an answer count; those of a message that the bot sent on its own count as long as the store keeps them.</summary>
+    private static readonly TimeSpan NumbersHold = TimeSpan.FromHours(2);
+
     /// <summary>Handles one activity.</summary>
     public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -48,6 +51,11 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
 
     private async Task HearAsync(Turn turn, bool expired, CancellationToken cancellationToken)
     {
+        if (SayOfNumber(turn) is { } say)
+        {
+            turn = turn.Tapped(say);
+        }
+
         if (commands.IsCommand(turn.Text))
         {
             await CommandAsync(turn, cancellationToken);
@@ -55,7 +63,7 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
         }
 
         var state = turn.State;
-        if (await ConfirmedAsync(turn, cancellationToken))
+        if (await ConfirmedAsync(turn, cancellationToken) || await ResolvedDoubtAsync(turn, cancellationToken))
         {
             return;
         }
@@ -79,6 +87,26 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
 
         SmallTalk.Answer(turn);
     }
+
+    // "1" says what the first of the numbered buttons says: of the running question, else of the newest message.
+    private string? SayOfNumber(Turn turn)
+    {
+        if (turn.InGroup || turn.IsTap)
+        {
+            return null;
+        }
+
+        var state = turn.State;
+        var shownAt = DateTimeOffset.FromUnixTimeMilliseconds(state.OfferedAt);
+        var isAsked = state.Running is not null || IsFresh(state.Pending, turn);
+        var says = !isAsked && turn.Offer is { } offer && offer.At >= shownAt ? offer.Says
+            : turn.Scope.Now - shownAt <= NumbersHold ? state.Offered
+            : null;
+        return says is not null && resolver.PlaceIn(turn.Text, says.Count) is { } place && place >= 1 && place <= says.Count ? says[place - 1] : null;
+    }
+
+    private static bool IsFresh(PendingRun? pending, Turn turn) =>
+        pending is not null && turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(pending.At) <= PreviewHolds;
 
     // A form nobody went on with ends politely; what is said now is taken as something new.
     private static bool Expire(Turn turn)
@@ -144,9 +172,9 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
     // What belongs to a private form is done in a group too, but answered there with a neutral sentence.
     private async Task DoAsync(string useCase, Inputs inputs, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.InGroup && turn.Library.FormFor(useCase) is { Place: FormPlace.Private, Confirmation: not Confirmation.Always } form)
+        if (turn.InGroup && turn.Library.FormFor(useCase) is { Place: FormPlace.Private, AnswersOpenly: false } form)
         {
-            await forms.StartAsync(form, inputs.Values, turn, cancellationToken);
+            await forms.SubmitCommandAsync(form, inputs.Values, turn, cancellationToken);
             return;
         }
 
@@ -157,7 +185,7 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
     private async Task<bool> ConfirmedAsync(Turn turn, CancellationToken cancellationToken)
     {
         var state = turn.State;
-        if (state.Pending is not { } pending || turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(pending.At) > PreviewHolds)
+        if (state.Pending is not { } pending || !IsFresh(pending, turn))
         {
             return false;
         }

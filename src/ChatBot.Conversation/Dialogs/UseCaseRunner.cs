@@ -32,8 +32,7 @@ internal sealed class UseCaseRunner(IEnumerable<IUseCase> useCases, ChoiceLists 
             if (reply.ListSource is { } source)
             {
                 var run = new FormRun { Form = "", Id = "", Slots = inputs.Values.ToDictionary(v => v.Key, v => new SlotValue(v.Value, ""), StringComparer.Ordinal) };
-                turn.State.List = [.. (await lists.ListAsync(source, run, turn, cancellationToken)).Select(c => c.Value)];
-                turn.State.ListSource = source;
+                turn.Lists((await lists.ListAsync(source, run, turn, cancellationToken)).Select(c => c.Value), source);
             }
         }
 

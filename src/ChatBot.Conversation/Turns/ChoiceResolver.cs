@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Conversation.Turns;
 
@@ -11,6 +12,10 @@ namespace ChatBot.Conversation.Turns;
 public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
 {
     private const int ShortestName = 2;
+
+    // ① to ⑳.
+    private const char FirstCircled = '\u2460';
+    private const char LastCircled = '\u2473';
     private static readonly string[] Marks = ["\u3001", ",", "\uFF0C", ";", "\uFF1B", " ", "\u3000", "\n"];
 
     /// <summary>What the words come to. Words that name nothing among choices give <see cref="ChoiceMatch.None"/>.</summary>
@@ -68,6 +73,11 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         if (int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return number;
+        }
+
+        if (plain is [>= FirstCircled and <= LastCircled])
+        {
+            return plain[0] - FirstCircled + 1;
         }
 
         for (var i = 0; i < lists["numerals"].Count; i++)
@@ -151,11 +161,15 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
                 return named.Count > 0 && named.All(c => c.At is null) ? One(named) : new ChoiceMatch.None(true);
             }
 
-            return One(fitting);
+            // "明天的党课" with a meeting of another kind tomorrow: asked, not taken for it.
+            return named.Count == 0 && NamesKindOfNone(plain, fitting) ? new ChoiceMatch.None(true) : One(fitting);
         }
 
         return named.Count > 0 ? One(named) : new ChoiceMatch.None(false);
     }
+
+    private bool NamesKindOfNone(string plain, List<Choice> choices) =>
+        choices.All(c => c.Kind is not null) && Enum.GetNames<SessionKind>().Any(kind => words()[$"SessionKind.{kind}"].Any(w => plain.Contains(w, StringComparison.Ordinal)));
 
     private static List<Choice> Fitting(IReadOnlyList<Choice> among, TimeHint time, ChoiceContext context, int shift) =>
         [.. among.Where(c => c.At is { } at && time.Fits(at.ToOffset(context.LocalNow.Offset), shift))];

@@ -35,7 +35,7 @@ internal sealed class DialogTurnHandler(
     public OutboundMessage StartOverReply => Plain("common.start_over");
 
     /// <inheritdoc/>
-    public async Task<TurnResult> HandleAsync(InboundMessage message, string? dialogState, CancellationToken cancellationToken)
+    public async Task<TurnResult> HandleAsync(InboundMessage message, TurnMemory memory, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (await directory.FindAsync(message.Sender, cancellationToken) is not { } found
@@ -60,13 +60,13 @@ internal sealed class DialogTurnHandler(
             Changes = new ChangeSet(branch.Id),
             Ids = ids,
         };
-        var turn = new Turn(scope, DialogState.Read(dialogState), dialogs.Library, sentences, message.Text);
+        var turn = new Turn(scope, DialogState.Read(memory.DialogState), dialogs.Library, sentences, message.Text, memory);
         await flow.RunAsync(turn, cancellationToken);
         return new TurnResult
         {
             Replies = answers.Render(turn),
             NextState = turn.State.Write(),
-            AwaitsAnswer = turn.State.Running is not null || turn.State.Pending is not null,
+            AwaitsAnswer = turn.State.Running is not null || turn.State.Pending is not null || turn.State.Doubt is not null,
             Changes = scope.Changes.IsEmpty ? null : scope.Changes,
             SubmissionId = scope.Changes.IsEmpty ? null : turn.SubmissionId,
         };

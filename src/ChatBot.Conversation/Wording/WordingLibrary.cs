@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.DataFiles;
@@ -99,12 +100,31 @@ public sealed class WordingLibrary : IWording, IWordingKeys
             buttons[i] = new Button(renderer.Render(key + ".label", wanted[i].Facts), renderer.Render(key + ".say", wanted[i].Facts));
         }
 
-        var options = string.Concat(buttons.Select(b => $"「{b.Say}」"));
+        var hasOwnNumbers = reply.HasOwnNumbers || reply.ListSource is not null || NumbersLines(text);
         return message with
         {
             Buttons = buttons,
-            TypingHint = renderer.Render("hint.buttons", new Dictionary<string, object?> { ["options"] = options }),
+            TypingHint = Hint(string.Concat(buttons.Select(b => $"「{b.Say}」")), renderer),
+            NumberedHint = hasOwnNumbers ? "" : Hint(string.Join(' ', buttons.Select((b, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}「{b.Say}」"))), renderer),
         };
+    }
+
+    private static string Hint(string options, PhraseRenderer renderer) =>
+        renderer.Render("hint.buttons", new Dictionary<string, object?> { ["options"] = options });
+
+    // A list that numbers its lines: "2" then means its second line.
+    private static bool NumbersLines(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var mark = line.IndexOfAnyExceptInRange('0', '9');
+            if (mark is > 0 and <= 2 && (line[mark] is '.' or '、'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Picker Render(PickerPhrase picker, PhraseRenderer renderer)

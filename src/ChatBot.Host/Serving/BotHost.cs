@@ -82,6 +82,7 @@ public static class BotHost
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
         services.AddSimulator();
+        services.NumberPrivateMessages();
         return services;
     }
 }

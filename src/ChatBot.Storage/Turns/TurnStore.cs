@@ -9,7 +9,7 @@ namespace ChatBot.Storage.Turns;
 /// Claims, leases, dialog states and replies. All keys of a person share a hash tag, so that a script finds them on one
 /// node of a cluster. The owner of a claim names one run of one turn.
 /// </summary>
-internal sealed class TurnStore(RedisStore redis) : ITurnStore
+internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDialogStates
 {
     /// <summary>How long a turn may hold claim and lease; a dead owner's turn can run again after it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
@@ -18,7 +18,9 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore
 
     private static readonly TimeSpan KeepsState = TimeSpan.FromHours(2);
 
-    // KEYS message, lease, state. ARGV owner, lease holder, milliseconds.
+    private static readonly TimeSpan KeepsOffers = TimeSpan.FromDays(3);
+
+    // KEYS message, lease, state, offer. ARGV owner, lease holder, milliseconds.
     // A message holds 'c' and its owner while it runs, 'r' and the replies once it is answered.
     private const string ClaimScript = """
         local message = redis.call('GET', KEYS[1])
@@ -30,10 +32,10 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore
         if holder and holder ~= ARGV[2] then return {'running'} end
         redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
         redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
-        return {'taken', redis.call('GET', KEYS[3])}
+        return {'taken', redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
         """;
 
-    // KEYS message, lease, state. ARGV lease holder, replies, milliseconds, '1' when there is a state, state, milliseconds.
+    // KEYS message, lease, state, offer. ARGV lease holder, replies, milliseconds, '1' when there is a state, state, milliseconds.
     // When the lease ran out and somebody else's turn runs, the state is theirs to write.
     private const string CompleteScript = """
         redis.call('SET', KEYS[1], 'r' .. ARGV[2], 'PX', ARGV[3])
@@ -64,7 +66,7 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore
             ClaimScript, Keys(message), [owner, Holder(message, owner), Milliseconds(Lease)], cancellationToken);
         return (string)result[0] switch
         {
-            "taken" => new TurnClaim(ClaimStatus.Taken, (string?)result[1]),
+            "taken" => new TurnClaim(ClaimStatus.Taken, (string?)result[1]) { Offer = StoredOffers.Read((string?)result[2]) },
             "answered" => new TurnClaim(ClaimStatus.Answered, null, StoredReplies.Read((string)result[1])),
             _ => new TurnClaim(ClaimStatus.Running),
         };
@@ -94,6 +96,12 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore
     public async Task<long> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken) =>
         (long)await redis.RunAsync(CountScript, [redis.Key($"n:{key}")], [Milliseconds(window)], cancellationToken);
 
+    public Task KeepAsync(PlatformUser person, Offer offer, CancellationToken cancellationToken) =>
+        redis.RunAsync(database => database.StringSetAsync($"{Person(person)}offer", StoredOffers.Write(offer), KeepsOffers), cancellationToken);
+
+    public async Task<string?> PeekAsync(PlatformUser person, CancellationToken cancellationToken) =>
+        await redis.RunAsync(database => database.StringGetAsync($"{Person(person)}state"), cancellationToken);
+
     private static RedisValue Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 
     /// <summary>The lease is held by a turn, not by an owner: a process that names all its turns alike still runs one at a time.</summary>
@@ -104,11 +112,11 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore
 
     private RedisKey[] Keys(InboundMessage message)
     {
-        var person = Person(message);
-        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state"];
+        var person = Person(message.Sender);
+        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state", $"{person}offer"];
     }
 
-    private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message)}d:{NameOf(message)}";
+    private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message.Sender)}d:{NameOf(message)}";
 
-    private string Person(InboundMessage message) => redis.Key($"t:{{{message.Sender}}}:");
+    private string Person(PlatformUser person) => redis.Key($"t:{{{person}}}:");
 }

@@ -250,9 +250,9 @@ public sealed class TurnRunnerTests
         handler.StoreAwayReply.Returns(Samples.Say("store away"));
         handler.StartOverReply.Returns(Samples.Say("start over"));
         handler.BusyReply.Returns(Samples.Say("busy"));
-        handler.HandleAsync(default!, default, default).ReturnsForAnyArgs(call =>
+        handler.HandleAsync(default!, default!, default).ReturnsForAnyArgs(call =>
         {
-            _states.Add(call.ArgAt<string?>(1));
+            _states.Add(call.ArgAt<TurnMemory>(1).DialogState);
             return Task.FromResult(_answer());
         });
         return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), Samples.Telemetry, _clock, NullLogger<TurnRunner>.Instance);

@@ -52,6 +52,7 @@ internal sealed class Bot : IDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IBranchDirectory>(_directory);
+        services.AddSingleton<IDialogStates>(new States(this));
         foreach (var name in UseCaseNames)
         {
             services.AddSingleton<IUseCase>(new NotingUseCase(name, this));
@@ -73,6 +74,12 @@ internal sealed class Bot : IDisposable
     public Member Actor { get; }
 
     public ITurnHandler Handler { get; }
+
+    /// <summary>What a message that the bot sent on its own offered by number.</summary>
+    public Offer? Offer { get; set; }
+
+    /// <summary>Whether Redis is away.</summary>
+    public bool IsMemoryLost { get; set; }
 
     /// <summary>What each choice source offers.</summary>
     public ConcurrentDictionary<string, List<Choice>> Choices { get; } = new();
@@ -118,7 +125,7 @@ internal sealed class Bot : IDisposable
     public async Task<Said> SaysAsync(InboundMessage message)
     {
         var before = Runs.Count;
-        var result = await Handler.HandleAsync(message, _state, TestContext.Current.CancellationToken);
+        var result = await Handler.HandleAsync(message, new TurnMemory(_state, Offer, IsMemoryLost), TestContext.Current.CancellationToken);
         _state = result.NextState;
         return new Said(result, Runs[before..]);
     }
@@ -142,6 +149,11 @@ internal sealed class Bot : IDisposable
 
         public Task<IReadOnlyList<Choice>> ListAsync(Inputs filled, TurnScope scope, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Choice>>(bot.Choices.TryGetValue(name, out var choices) ? [.. choices] : []);
+    }
+
+    private sealed class States(Bot bot) : IDialogStates
+    {
+        public Task<string?> PeekAsync(PlatformUser person, CancellationToken cancellationToken) => Task.FromResult(bot._state);
     }
 
     private sealed class NotingUseCase(string name, Bot bot) : IUseCase

@@ -115,8 +115,8 @@ public sealed class EverydayDialogTests : IDisposable
     public async Task Points_OneSentence_FillsItemAndQuantity()
     {
         _bot.Offers("points.items", Bot.Thing(21, "志愿服务"), Bot.Thing(22, "学习强国"));
-        var said = await _bot.Says("申报积分：社区志愿服务2小时");
-        said.Runs("points.claim", ("item", Id(21)), ("quantity", "2"), ("text", "申报积分：社区志愿服务2小时"));
+        (await _bot.Says("申报积分：社区志愿服务2小时")).Answers("请核对", "志愿服务", "数量：2").RunsNothing();
+        (await _bot.Says("确定")).Runs("points.claim", ("item", Id(21)), ("quantity", "2"), ("text", "申报积分：社区志愿服务2小时"));
     }
 
     [Fact]
@@ -283,4 +283,54 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     private static string Id(int number) => Bot.Id(number).ToString("N");
+
+    [Theory]
+    [InlineData("确定")]
+    [InlineData("好的")]
+    [InlineData("跳过")]
+    public async Task OpenQuestion_YesOrSkip_GoesOnWithoutIt(string word)
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("下周三下午三点开党课，主题是学习条例")).Answers("在哪里开");
+        (await bot.Says(word)).Answers("请核对", "主题：学习条例").DoesNotSay("地点");
+    }
+
+    [Fact]
+    public async Task OpeningSentence_ThemeAndPlace_AreTaken()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("下周三下午三点在三楼会议室开党课，主题：学习条例")).Answers("请核对", "主题：学习条例", "地点：三楼会议室");
+    }
+
+    [Fact]
+    public async Task RequiredText_YesIsNoAnswer()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        (await bot.Says("下周三下午三点开党课")).Answers("主题是什么");
+        (await bot.Says("好的")).Answers("主题是什么").RunsNothing();
+    }
+
+    [Theory]
+    [InlineData("明天的支委会请假，出差")]
+    [InlineData("支委会请假，出差")]
+    public async Task Leave_KindThatIsNotThere_IsAskedNotAssumed(string sentence)
+    {
+        _bot.Offers("sessions.leavable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15));
+        (await _bot.Says(sentence)).Answers("哪一次", "1. 学习条例").RunsNothing();
+    }
+
+    [Fact]
+    public async Task ReasonAlone_IsAskedBack()
+    {
+        _bot.Offers("sessions.leavable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15));
+        (await _bot.Says("出差")).Answers("请假", "吗").RunsNothing();
+        (await _bot.Says("是的")).Answers("请核对", "学习条例", "事由：出差");
+    }
+
+    [Fact]
+    public async Task ReasonAlone_Denied_IsLetGo()
+    {
+        await _bot.Says("出差");
+        (await _bot.Says("不是")).RunsNothing().DoesNotSay("没看懂");
+    }
 }

@@ -16,9 +16,10 @@ public sealed class LeaveDialogTests : IDisposable
     public void Dispose() => _bot.Dispose();
 
     [Fact]
-    public async Task OneSentence_SaysEverything_IsSubmittedAtOnce()
+    public async Task OneSentence_SaysEverything_IsReadBackAndSubmittedAfterAYes()
     {
-        var said = await _bot.Says("明天党课请假，出差");
+        (await _bot.Says("明天党课请假，出差")).Answers("请核对", "学习条例", "事由：出差").RunsNothing().HasButton("确定").HasButton("改").HasButton("取消");
+        var said = await _bot.Says("确定");
         said.Answers("好的").Runs("leave.request", ("session", Id(3)), ("reason", "BusinessTrip"));
         Assert.NotNull(said.Result.SubmissionId);
         Assert.False(said.Result.AwaitsAnswer);
@@ -163,7 +164,8 @@ public sealed class LeaveDialogTests : IDisposable
         await _bot.Says("我要请假");
         _bot.Clock.Advance(TimeSpan.FromMinutes(31));
         (await _bot.Says("2")).Answers("放下了", "请假").RunsNothing();
-        (await _bot.Says("周四党课请假，出差")).Runs("leave.request");
+        (await _bot.Says("周四党课请假，出差")).Answers("请核对");
+        (await _bot.Says("确定")).Runs("leave.request");
     }
 
     [Fact]
@@ -191,13 +193,27 @@ public sealed class LeaveDialogTests : IDisposable
     }
 
     [Fact]
-    public async Task InGroup_Complete_IsDoneAndAnsweredNeutrally()
+    public async Task InGroup_Complete_CardGoesToThePrivateChat()
     {
         var said = await _bot.SaysInGroup("明天党课请假，我妈住院要陪护");
-        said.Runs("leave.request", ("reason", "Family")).Answers("已收到").DoesNotSay("陪护", "住院", "学习条例", "家中有事");
+        said.RunsNothing().Answers("已私聊您").DoesNotSay("陪护", "住院", "学习条例", "家中有事");
+        var row = Assert.Single(said.Outbox);
+        Assert.Equal("dialog.prompt", row.Kind);
+        Assert.DoesNotContain(row.Facts.Values, v => v.Contains("陪护", StringComparison.Ordinal) || v.Contains("Family", StringComparison.Ordinal));
+        var card = (await Render(row)).Text;
+        Assert.Contains("学习条例", card, StringComparison.Ordinal);
+        Assert.Contains("家中有事", card, StringComparison.Ordinal);
+        (await _bot.Says("1")).Runs("leave.request", ("reason", "Family"));
+    }
+
+    [Fact]
+    public async Task InGroup_CompleteCommand_IsDoneAndAnsweredNeutrally()
+    {
+        var said = await _bot.SaysInGroup("/请假 3 家事");
+        said.Runs("leave.request", ("reason", "Family")).Answers("已收到").DoesNotSay("学习条例", "家中有事");
         var row = Assert.Single(said.Outbox);
         Assert.Equal("dialog.receipt", row.Kind);
-        Assert.DoesNotContain(row.Facts.Values, v => v.Contains("陪护", StringComparison.Ordinal) || v.Contains("Family", StringComparison.Ordinal));
+        Assert.DoesNotContain(row.Facts.Values, v => v.Contains("Family", StringComparison.Ordinal));
         Assert.Contains("学习条例", (await Render(row)).Text, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;
@@ -88,7 +89,7 @@ public sealed class SmallTalkTests : IDisposable
     public async Task BrokenState_IsAFreshStart()
     {
         var result = await _bot.Handler.HandleAsync(
-            _bot.Message(InboundKind.Text, "我有多少积分", ConversationScope.Private), "{\"f\":7", TestContext.Current.CancellationToken);
+            _bot.Message(InboundKind.Text, "我有多少积分", ConversationScope.Private), new TurnMemory("{\"f\":7"), TestContext.Current.CancellationToken);
         Assert.NotEmpty(result.Replies);
     }
 

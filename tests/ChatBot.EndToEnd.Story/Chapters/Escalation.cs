@@ -15,7 +15,8 @@ internal static class Escalation
         await story.SaysAsync("周敏", "确定", "已创建");
         story.GroupHeard("【主题党日通知】", "3月13日（周五）14:00");
 
-        await story.SaysAsync("周敏", "周五主题党日我请假，去市里开会出差", "等待何建平审批");
+        await story.SaysAsync("周敏", "周五主题党日我请假，去市里开会出差", "请核对", "事由：出差");
+        await story.SaysAsync("周敏", "1", "等待何建平审批");
         await story.SaysAsync("周敏", "/请假列表", "没有待您审批的请假");
         story.GotPush("何建平", "周敏 请假");
         await story.TapsAsync("何建平", "同意", "已准假：周敏");
@@ -29,7 +30,8 @@ internal static class Escalation
         story.GotPush("周敏", "【「告诫」待办】", "赵文博：连续无故缺席 2 次", "学习党章总纲", "走进社区志愿服务");
         await story.TapsAsync("周敏", "/发送", "已发给 赵文博（告诫");
         story.GotPush("赵文博", "连续 2 次无故缺席", "予以告诫");
-        await story.SaysAsync("周敏", "已谈话，今天", "谈话");
+        await story.SaysAsync("周敏", "已谈话，今天", "请核对", "赵文博", "3月13日");
+        await story.TapsAsync("周敏", "确定", "已记录", "谈话");
     }
 
     public static async Task ThirdAbsenceAsync(Storyteller story)

@@ -20,7 +20,8 @@ internal static class FirstMeeting
     public static async Task LeaveAsync(Storyteller story)
     {
         story.Chapter("二、请假：理由只有审批人看得到");
-        await story.SaysAsync("王春燕", "周五党课我请假，出差", "请假申请已提交", "等待周敏审批");
+        await story.SaysAsync("王春燕", "周五党课我请假，出差", "请核对", "学习党章总纲", "事由：出差");
+        await story.SaysAsync("王春燕", "确定", "请假申请已提交", "等待周敏审批");
         story.GotPush("周敏", "王春燕 请假", "事由：出差");
         await story.TapsAsync("周敏", "同意", "已准假：王春燕");
         story.GotPush("王春燕", "您的请假已批准");

@@ -9,7 +9,8 @@ internal static class Points
         await story.MoveToAsync(3, 23, 9);
         await story.SaysAsync("周敏", "/设积分 志愿服务 作用 2 小时", "已设置：志愿服务 2分/小时");
         await story.SaysAsync("周敏", "/设积分 微党课 组织生活 5 次", "已设置：微党课 5分/次");
-        await story.SaysAsync("张晓梅", "申报积分 志愿服务 3小时 社区清洁", "已申报", "共 6 分");
+        await story.SaysAsync("张晓梅", "申报积分 志愿服务 3小时 社区清洁", "请核对", "志愿服务", "社区清洁");
+        await story.SaysAsync("张晓梅", "一", "已申报", "共 6 分");
         await story.SaysAsync("李长河", "/申报积分 微党课 1 讲了党章总纲", "已申报", "共 5 分");
         await story.SaysAsync("韩露", "/申报积分 志愿服务 20小时 帮朋友搬家", "已申报", "共 40 分");
         await story.SaysAsync("方洁", "/申报积分 志愿服务 2小时 敬老院慰问", "已申报", "共 4 分");

@@ -12,6 +12,11 @@ internal readonly record struct Verdict(string Intent, string Name, double Confi
 /// <summary>The rules, tried in order. What starts nothing goes first: whole-message words, talk of others, denials.</summary>
 internal static class IntentRules
 {
+    // "出差", and nothing else: leave is likely, and asked about.
+    private const string BareReason = "reason alone";
+    private const int LongestBareReason = 8;
+    private static readonly string[] BusyWords = ["加班", "值班", "有事", "急事"];
+
     private static readonly (string Name, Func<Message, string?> Try)[] Rules =
     [
         ("whole message", WholeMessage),
@@ -42,6 +47,7 @@ internal static class IntentRules
         ("ask about a meeting", AskMeeting),
         ("check in", CheckIn),
         ("sign up", Signup),
+        (BareReason, static m => IsBareReason(m) ? IntentNames.LeaveRequest : null),
     ];
 
     /// <summary>The first rule that applies, or null.</summary>
@@ -51,7 +57,7 @@ internal static class IntentRules
         {
             if (attempt(message) is { } intent)
             {
-                return new(intent, name, name == "claim by what was done" ? 0.85 : 0.95);
+                return new(intent, name, name switch { BareReason => 0.5, "claim by what was done" => 0.85, _ => 0.95 });
             }
         }
 
@@ -98,6 +104,10 @@ internal static class IntentRules
             ? IntentNames.CancelSignup
             : null;
     }
+
+    private static bool IsBareReason(Message message) =>
+        message.Plain.Length <= LongestBareReason && !message.IsQuestion && message.ReadMeeting(out _, out _) is null
+        && message.Reason is { } reason && (reason != SlotWords.Other || BusyWords.Any(w => message.Plain.Contains(w, StringComparison.Ordinal)));
 
     private static string? CannotCome(Message message) =>
         message.HasAbsence || P.NotComing.IsMatch(message.Plain) ? IntentNames.LeaveRequest : null;
