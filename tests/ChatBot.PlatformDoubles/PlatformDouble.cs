@@ -160,6 +160,7 @@ public abstract class PlatformDouble : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        Close();
         lock (_gate)
         {
             _listeners.ForEach(l => l.Writer.TryComplete());
@@ -181,6 +182,11 @@ public abstract class PlatformDouble : IAsyncDisposable
             },
             ct);
 
+    /// <summary>Frees what the platform's own parts hold, once nothing is served any more.</summary>
+    private protected virtual void Close()
+    {
+    }
+
     /// <summary>The platform's shape of a failure that a test asked for.</summary>
     private protected abstract Answer Render(Failure failure, ApiCall call);
 
@@ -188,11 +194,22 @@ public abstract class PlatformDouble : IAsyncDisposable
     private protected abstract Answer WrongMethod(string expected, ApiCall call);
 
     /// <summary>Serves one path: counts, misbehaves when asked, else runs the handler.</summary>
+    /// <param name="app">Where to serve.</param>
+    /// <param name="method">The method that the path takes.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="route">The route's name.</param>
+    /// <param name="handler">What it does.</param>
+    /// <param name="otherMethods">Whether other methods of the same path are routes of their own.</param>
     internal void Serve(
-        IEndpointRouteBuilder app, string method, string path, string route, Func<ApiCall, CancellationToken, Task<Answer>> handler)
+        IEndpointRouteBuilder app,
+        string method,
+        string path,
+        string route,
+        Func<ApiCall, CancellationToken, Task<Answer>> handler,
+        bool otherMethods = false)
     {
         _routes.Add(route);
-        app.Map(path, async context =>
+        RequestDelegate serve = async context =>
         {
             // Routing here ignores case, the platforms do not (oToMessages and otoMessages are two paths).
             if (!path.Contains('{', StringComparison.Ordinal) && context.Request.Path.Value != path)
@@ -227,7 +244,8 @@ public abstract class PlatformDouble : IAsyncDisposable
 
             context.Response.ContentLength = answer.Body.Length;
             await context.Response.Body.WriteAsync(answer.Body, ct);
-        });
+        };
+        _ = otherMethods ? app.MapMethods(path, [method], serve) : app.Map(path, serve);
     }
 
     /// <summary>How many messages were taken so far: whatever has a higher <see cref="ReceivedMessage.Order"/> came later.</summary>

@@ -1,4 +1,5 @@
 using ChatBot.PlatformDoubles.DingTalk;
+using ChatBot.PlatformDoubles.DingTalk.Cards;
 using ChatBot.PlatformDoubles.DingTalk.Stream;
 using ChatBot.PlatformDoubles.Serving;
 
@@ -24,6 +25,7 @@ public sealed class DingTalkDouble : PlatformDouble
         _sessions = new DingTalkSessions(this);
         _sends = new DingTalkRobotSends(this, _tokens);
         _files = new DingTalkFiles(this, _tokens);
+        Cards = new DingTalkCards(this, _tokens);
     }
 
     /// <summary>The organisation that is played.</summary>
@@ -41,6 +43,8 @@ public sealed class DingTalkDouble : PlatformDouble
     internal IReadOnlyList<DingTalkApp> Apps { get; }
 
     internal IReadOnlyList<DingTalkStream> Streams { get; }
+
+    internal DingTalkCards Cards { get; }
 
     internal DingTalkQuotas Quotas { get; }
 
@@ -66,9 +70,15 @@ public sealed class DingTalkDouble : PlatformDouble
     public Task<DingTalkDelivery> SayAsync(string? user, string nick, string text, string? group = null, CancellationToken ct = default) =>
         Stream.SayAsync(user, nick, text, group, ct);
 
-    /// <summary>A member presses a button (action id or label) of a card that the bot sent; over stream.</summary>
+    /// <summary>A member presses a button (action id or label) of a card that the bot sent; see <see cref="DingTalkStream.TapAsync"/>.</summary>
     public Task<DingTalkDelivery> TapAsync(ReceivedMessage card, string button, string user, CancellationToken ct = default) =>
         Stream.TapAsync(card, button, user, ct: ct);
+
+    /// <summary>An interactive card as this person sees it now: the public values and his private ones; null when it does not reach him.</summary>
+    public DingTalkCardView? CardFor(string outTrackId, string userId) => Cards.For(outTrackId, userId);
+
+    /// <summary>The next cards for this user or conversation do not arrive, though the call succeeds (<c>deliverResults[].success</c> is false).</summary>
+    public void RefuseCardNext(string to, int count = 1) => Cards.RefuseNext(to, count);
 
     /// <summary>Makes every access token unknown (InvalidAuthentication, 40014).</summary>
     public void RevokeTokens() => _tokens.Revoke();
@@ -96,6 +106,10 @@ public sealed class DingTalkDouble : PlatformDouble
     /// <summary>The app with this key and secret; null when there is none.</summary>
     internal DingTalkApp? AppOf(string key, string secret) => Apps.FirstOrDefault(a => a.AppKey == key && a.AppSecret == secret);
 
+    /// <summary>Whether the robot is in this conversation.</summary>
+    internal bool IsGroup(string conversation) =>
+        Options.Groups.Count == 0 ? conversation.StartsWith("cid", StringComparison.Ordinal) : Options.Groups.Contains(conversation);
+
     /// <summary>The group in which a message is seen; null for a single chat.</summary>
     internal string? GroupOf(ReceivedMessage shown) => shown.Route == DingTalkRoutes.Webhook
         ? Options.Webhooks.First(w => w.AccessToken == shown.Via).Conversation
@@ -113,6 +127,8 @@ public sealed class DingTalkDouble : PlatformDouble
             : said.Contains(mention, StringComparison.Ordinal) ? said.Replace(mention, "", StringComparison.Ordinal).Trim()
             : throw new InvalidOperationException($"In a group the robot only hears what mentions it, and '{said}' has no {mention}.");
     }
+
+    private protected override void Close() => Cards.Dispose();
 
     private protected override Answer Render(Failure failure, ApiCall call) => failure switch
     {
@@ -134,6 +150,7 @@ public sealed class DingTalkDouble : PlatformDouble
         _sends.Map(app);
         _sessions.Map(app);
         _files.Map(app);
+        Cards.Map(app);
         new DingTalkGateway(this, Streams).Map(app);
         new DingTalkWebhooks(this).Map(app);
         new DingTalkRoster(this, _tokens).Map(app);

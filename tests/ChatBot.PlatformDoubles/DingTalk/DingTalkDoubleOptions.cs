@@ -25,6 +25,12 @@ public sealed record DingTalkDoubleOptions
     /// <summary>Further apps of the organisation, each with its robot; all of them share the monthly quota.</summary>
     public IReadOnlyList<DingTalkApp> MoreApps { get; init; } = [];
 
+    /// <summary>Card templates of the organisation.</summary>
+    public IReadOnlyList<DingTalkCardTemplate> CardTemplates { get; init; } = [new(DingTalkDemo.CardTemplateId)];
+
+    /// <summary>How soon a card callback must be answered for the answer to count (real time).</summary>
+    public TimeSpan CardAnswerWithin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How often the server pings on a stream connection (real time); 0 never.</summary>
     public TimeSpan StreamPingEvery { get; init; } = TimeSpan.FromSeconds(25);
 
@@ -114,6 +120,10 @@ public static class DingTalkDemo
     public const string AppSecret = "demo-app-secret-of-the-dingtalk-double";
     public const string RobotCode = "dingdemo0000app00001";
     public const string RobotName = "支部助手";
+
+    /// <summary>A published template that takes any variables.</summary>
+    public const string CardTemplateId = "00000000-0000-4000-8000-0000000000ca.schema";
+
     public const string WebhookToken = "0000000000000000000000000000000000000000000000000000000000000001";
     public const string WebhookSecret = "SECdemo-webhook-secret-of-the-dingtalk-double";
 

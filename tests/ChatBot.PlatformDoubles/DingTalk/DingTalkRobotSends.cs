@@ -140,8 +140,7 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
             throw DingTalkErrors.RefuseNew(400, "miss.param.openConversationId", "openConversationId");
         }
 
-        var known = platform.Options.Groups.Count == 0 ? id.StartsWith("cid", StringComparison.Ordinal) : platform.Options.Groups.Contains(id);
-        return known ? id : throw DingTalkErrors.RefuseNew(400, "invalid.openConversationId", "openConversationId不合法");
+        return platform.IsGroup(id) ? id : throw DingTalkErrors.RefuseNew(400, "invalid.openConversationId", "openConversationId不合法");
     }
 
     private bool IsFlowControlled(string userId)

@@ -36,8 +36,21 @@ public static class DingTalkRoutes
     /// <summary>Robot messages posted to the bot's HTTP address; for counts.</summary>
     public const string HttpRobot = "dingtalk.http.robot";
 
-    /// <summary>An interactive card comes into a chat.</summary>
+    /// <summary>Card callbacks posted to a registered address; for counts.</summary>
+    public const string HttpCard = "dingtalk.http.card";
+
+    /// <summary>An interactive card comes into a chat, by either way; as a call: createAndDeliver.</summary>
     public const string CardDeliver = "dingtalk.card.deliver";
+
+    /// <summary>The call that brings a created card into a chat; what people see has the route <see cref="CardDeliver"/>.</summary>
+    public const string CardDeliverOnly = "dingtalk.card.deliver.only";
+
+    public const string CardCreate = "dingtalk.card.create";
+    public const string CardUpdate = "dingtalk.card.update";
+    public const string CardRegister = "dingtalk.card.register";
+
+    /// <summary>A card changes by the answer to its callback; no call of its own.</summary>
+    public const string CardAnswer = "dingtalk.card.answer";
 
     /// <summary>The object storage behind a download address.</summary>
     public const string FileContent = "dingtalk.file.content";

@@ -72,15 +72,24 @@ public sealed class DingTalkDelivery
     public Task<DingTalkAcknowledgement> AcknowledgedAsync(TimeSpan? within = null, CancellationToken ct = default) =>
         _acknowledged.Task.WaitAsync(within ?? TimeSpan.FromSeconds(10), TimeProvider.System, ct);
 
-    /// <summary>The first message after it that reaches its chat: at its session webhook, through the API or as a card.</summary>
+    /// <summary>
+    /// The first message after it that reaches its chat: at its session webhook, through the API or as a card; for a pressed
+    /// button also the change of the card.
+    /// </summary>
     /// <exception cref="TimeoutException">None came within the time (default 10 s, real time).</exception>
     public Task<ReceivedMessage> AnswerAsync(TimeSpan? within = null, CancellationToken ct = default)
     {
         var session = MemberMessages.SessionOf((string?)Data["sessionWebhook"]);
+        var card = (string?)Data["outTrackId"] ?? "";
         return _platform.WaitForAsync(
-            m => m.Order > Since && (m.Route == DingTalkRoutes.Session
-                ? m.Via == session
-                : m.Route is DingTalkRoutes.Private or DingTalkRoutes.Group or DingTalkRoutes.CardDeliver && Chat.Length > 0 && m.IsFor(Chat)),
+            m => m.Order > Since && m.Route switch
+            {
+                DingTalkRoutes.Session => m.Via == session,
+                DingTalkRoutes.Private or DingTalkRoutes.Group or DingTalkRoutes.CardDeliver => Chat.Length > 0 && m.IsFor(Chat),
+                DingTalkRoutes.CardAnswer => m.Via == MessageId,
+                DingTalkRoutes.CardUpdate => m.Card?.TaskId == card,
+                _ => false,
+            },
             within,
             ct);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatBot.PlatformDoubles.DingTalk;
+using ChatBot.PlatformDoubles.DingTalk.Cards;
 using ChatBot.PlatformDoubles.DingTalk.Stream;
 
 namespace ChatBot.PlatformDoubles;
@@ -45,23 +46,25 @@ public sealed partial class DingTalkStream
     /// <param name="user">Who presses.</param>
     /// <param name="inputs">What he filled in, sent along as params.</param>
     /// <param name="ct">Gives up waiting for a connection.</param>
-    /// <returns>What was pushed: a card callback, or the words that the button makes the member say.</returns>
+    /// <returns>What the bot got: a card callback over stream or HTTP, or the words that the button makes the member say.</returns>
     public Task<DingTalkDelivery> TapAsync(
         ReceivedMessage shown, string button, string user, IReadOnlyDictionary<string, string>? inputs = null, CancellationToken ct = default)
     {
-        var pressed = ChatBot.PlatformDoubles.DingTalk.Cards.DingTalkCards.ButtonOf(shown, button);
-        if (pressed.Asks.Length > 0)
+        var (pressed, card) = _platform.Cards.Find(shown, button, user);
+        if (pressed.Button.Asks.Length > 0)
         {
             var group = _platform.GroupOf(shown);
-            return SayAsync(user, _platform.NameOf(user), DingTalkDouble.Heard(pressed.Asks, group is not null, App), group, ct);
+            return SayAsync(user, _platform.NameOf(user), DingTalkDouble.Heard(pressed.Button.Asks, group is not null, App), group, ct);
         }
 
-        throw new ArgumentException($"'{pressed.Label}' only leads to {pressed.Url}.", nameof(button));
+        return card is null || pressed.Button.Key.Length == 0
+            ? throw new ArgumentException($"'{pressed.Button.Label}' only leads to {pressed.Button.Url}.", nameof(button))
+            : PressAsync(card, _platform.Cards.Pressed(card, shown, pressed, user, inputs), ct);
     }
 
     /// <summary>Tells of an event; see <see cref="DingTalkEvents"/>.</summary>
     public Task<DingTalkDelivery> TellAsync(DingTalkEvent what, CancellationToken ct = default) => PushAsync(
-        new DingTalkDelivery(_platform, "EVENT", StreamFrames.EventTopic, what.Data) { Event = what.Type }, ct);
+        new DingTalkDelivery(_platform, "EVENT", StreamFrames.EventTopic, what.Stamped(_platform)) { Event = what.Type }, ct);
 
     /// <summary>Pushes the same frame again, as happens even after an acknowledgement.</summary>
     public async Task RepeatAsync(DingTalkDelivery delivery, CancellationToken ct = default) => await DeliverAsync(delivery, ct);
@@ -75,6 +78,21 @@ public sealed partial class DingTalkStream
             Chat = delivery.Chat,
         },
         ct);
+
+    private async Task<DingTalkDelivery> PressAsync(CardInstance card, DingTalkDelivery delivery, CancellationToken ct)
+    {
+        switch (card.CallbackType)
+        {
+            case "STREAM":
+                await _platform.StreamOf(card.App.AppKey).PushAsync(delivery, ct);
+                return delivery;
+            case "HTTP":
+                await _platform.Cards.PostAsync(card, delivery, ct);
+                return delivery;
+            default:
+                throw new InvalidOperationException($"The card {card.OutTrackId} has no callbackType: pressing leads nowhere.");
+        }
+    }
 
     private DingTalkDelivery RobotMessage(JsonObject payload)
     {

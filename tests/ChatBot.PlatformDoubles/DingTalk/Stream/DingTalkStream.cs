@@ -147,6 +147,11 @@ public sealed partial class DingTalkStream
             _open[delivery.MessageId] = delivery;
         }
 
+        if (!delivery.IsAcknowledged && delivery.Topic == StreamFrames.CardTopic)
+        {
+            _platform.Cards.Answered(delivery, acknowledgement);
+        }
+
         delivery.Acknowledge(acknowledgement);
     });
 
