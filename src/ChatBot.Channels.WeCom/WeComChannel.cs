@@ -1,9 +1,10 @@
 using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Robot;
 
 namespace ChatBot.Channels.WeCom;
 
 /// <summary>Sends to members through the self-built app and to groups through their webhooks.</summary>
-internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, WeComPartProgress progress) : IChannel
+internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, WeComPartProgress progress, RobotRoutes robot) : IChannel
 {
     public const string ChannelName = "wecom";
 
@@ -20,9 +21,9 @@ internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, W
 
     public string Name => ChannelName;
 
-    public bool CanSend(OutboundRoute route) => Find(route) is not null;
+    public bool CanSend(OutboundRoute route) => Find(route) is not null || robot.Serves(route);
 
-    public RouteAbilities AbilitiesOf(OutboundRoute route) => route.Kind switch
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => robot.Serves(route) ? RobotRoutes.AbilitiesOf(route) : route.Kind switch
     {
         RouteKind.Private => PrivateAbilities,
         RouteKind.Group or RouteKind.Webhook => RouteAbilities.TextOnly,
@@ -31,6 +32,11 @@ internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, W
     public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (robot.Serves(route))
+        {
+            return RobotRoutes.LimitsOf(route, message);
+        }
+
         var parts = Math.Max(1, WeComText.Parts(message.PlainText).Count);
         return route.Kind switch
         {
@@ -53,6 +59,11 @@ internal sealed class WeComChannel(WeComAccounts accounts, WeComApiClient api, W
     public async Task<SendResult> SendAsync(
         OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {
+        if (robot.Serves(route))
+        {
+            return await robot.SendAsync(route, message, idempotencyKey, cancellationToken);
+        }
+
         if (Find(route) is not { } send)
         {
             return SendResult.Failed(FailureCategory.Configuration, "no-route");

@@ -1,4 +1,5 @@
 using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Robot;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,8 @@ public static class WeComServiceCollectionExtensions
     /// <summary>
     /// Registers channel, probe and what <see cref="WeComEndpoints.MapWeCom"/> needs, for every account under
     /// <c>Channels:WeCom</c>; wrong settings stop the start. Without accounts the channel says so once and can send nothing.
-    /// Needs an <see cref="ITokenStore"/> and, for the endpoints, an <c>ITurnRunner</c> in the container.
+    /// Needs an <see cref="ITokenStore"/>, an <see cref="ILeaseStore"/>, an <see cref="IReplicaRelay"/> and, to hear, an
+    /// <c>ITurnRunner</c> in the container.
     /// </summary>
     public static IServiceCollection AddWeComChannel(this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,6 +39,7 @@ public static class WeComServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, WeComChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelProbe, WeComProbe>());
         services.AddWeComHttpClient();
+        services.AddWeComRobot();
         return services;
     }
 }

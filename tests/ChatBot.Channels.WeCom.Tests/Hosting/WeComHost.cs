@@ -77,6 +77,8 @@ internal sealed class WeComHost : IAsyncDisposable
         var turns = new FakeTurnRunner();
         var tokens = new MemoryTokenStore();
         builder.Services.AddSingleton<ITurnRunner>(turns).AddSingleton<ITokenStore>(tokens);
+        var replicas = new MemoryReplicas();
+        builder.Services.AddSingleton<ILeaseStore>(replicas).AddSingleton<IReplicaRelay>(replicas);
         if (clock is not null)
         {
             builder.Services.AddSingleton(clock);

@@ -1,0 +1,68 @@
+using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Cards;
+
+namespace ChatBot.Channels.WeCom.Robot;
+
+/// <summary>One thing to say: words that fit into one message, or a card.</summary>
+internal readonly record struct RobotPiece(string Text, TemplateCard? Card)
+{
+    /// <summary>As an answer on the long connection: words are a stream of one frame, the type that every client shows.</summary>
+    public RobotBody AsReply() => Card is { } card ? RobotBody.OfCard(card) : RobotBody.OfStream(Guid.NewGuid().ToString("N"), Text);
+
+    /// <summary>As a message of the robot's own, or for a response_url.</summary>
+    public RobotBody AsMessage() => Card is { } card ? RobotBody.OfCard(card) : RobotBody.OfMarkdown(Text);
+
+    /// <summary>As an answer to somebody who came in.</summary>
+    public RobotBody AsWelcome() => Card is { } card ? RobotBody.OfCard(card) : RobotBody.OfText(Text);
+}
+
+/// <summary>From the bot's messages to what a robot says.</summary>
+internal static class RobotPieces
+{
+    /// <summary>
+    /// All messages in order; words that follow each other become one message where they fit, because each counts against
+    /// the chat's 30 a minute.
+    /// </summary>
+    /// <param name="messages">What is to be said.</param>
+    /// <param name="takesCards">Whether cards may go there (page 101463: not as the robot's own message to a group).</param>
+    /// <param name="firstBytes">Longest first message of words.</param>
+    public static IReadOnlyList<RobotPiece> Of(IEnumerable<OutboundMessage> messages, bool takesCards, int firstBytes = RobotText.MaxBytes)
+    {
+        var pieces = new List<RobotPiece>();
+        var words = "";
+        foreach (var message in messages)
+        {
+            if (takesCards && CardArtist.Draw(message, NewTaskId(message), CardLimits.Robot) is { } drawn)
+            {
+                words = Join(words, drawn.TextBefore);
+                AddWords();
+                pieces.Add(new RobotPiece("", drawn.Card));
+            }
+            else
+            {
+                words = Join(words, message.PlainText);
+            }
+        }
+
+        AddWords();
+        return pieces;
+
+        void AddWords()
+        {
+            pieces.AddRange(RobotText.Parts(words, pieces.Count == 0 ? firstBytes : RobotText.MaxBytes).Select(t => new RobotPiece(t, null)));
+            words = "";
+        }
+    }
+
+    /// <summary>The card that a tapped one becomes, and what must be said beside it.</summary>
+    public static (TemplateCard Card, string TextBeside) NewState(OutboundMessage message, string taskId)
+    {
+        var drawn = CardArtist.Redraw(message, taskId, CardLimits.Robot);
+        return (drawn.Card, drawn.TextBefore);
+    }
+
+    // No two cards of a robot may have the same, also when a reply is sent again.
+    private static string NewTaskId(OutboundMessage message) => CardKey.CopyOf(message.Card, Guid.NewGuid().ToString("N"));
+
+    private static string Join(string words, string more) => words.Length == 0 ? more : more.Length == 0 ? words : $"{words}\n\n{more}";
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatBot.Channels.WeCom.Robot;
+
+/// <summary>Puts the smart robot together.</summary>
+internal static class RobotServiceCollectionExtensions
+{
+    /// <summary>Registers both modes. The keepers of long connections run only where hosted services are started.</summary>
+    public static IServiceCollection AddWeComRobot(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RobotTimings>();
+        services.TryAddSingleton<RobotMemory>();
+        services.TryAddSingleton<RobotReplier>();
+        services.TryAddSingleton<RobotTurns>();
+        services.TryAddSingleton<RobotKeepers>();
+        services.TryAddSingleton<RobotErrands>();
+        services.TryAddSingleton<RobotRoutes>();
+        services.AddHostedService<RobotService>();
+        return services;
+    }
+}
