@@ -1,4 +1,5 @@
 using ChatBot.Application.Attendance;
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.CheckIn;
 using ChatBot.Application.Disputes;
@@ -126,6 +127,15 @@ public static class ApplicationServices
         services.AddSingleton<IOutboxRenderer, PointsRenderer>();
         services.AddSingleton<IOutboxRenderer, StudyRenderer>();
         services.AddSingleton<IOutboxRenderer, RouteRenderer>();
+        services.AddSingleton<IOutboxRenderer>(p => p.GetRequiredService<CardRefresher>());
+        services.AddSingleton<CardRefresher>();
+        services.AddSingleton<StepCard>();
+        services.AddSingleton<ICardRenderer, LeaveCard>();
+        services.AddSingleton<ICardRenderer, SessionCard>();
+        services.AddSingleton<ICardRenderer>(p => p.GetRequiredService<StepCard>());
+        services.AddSingleton<ICardRenderer, DisputeCard>();
+        services.AddSingleton<ICardRenderer, ClaimCard>();
+        services.AddSingleton<ICardRenderer, MaterialCard>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Escalation;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Sessions;
@@ -35,7 +36,8 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
 
         if (dispute.Status != DisputeStatus.Open)
         {
-            return UseCaseResult.Refused(Reply.Of("disputes.already_decided", ("member", member.Name), ("status", dispute.Status)));
+            return UseCaseResult.Refused(scope.OnTapped(
+                Reply.Of("disputes.already_decided", ("member", member.Name), ("status", dispute.Status)), CardRows.Of.Dispute(dispute.Id)));
         }
 
         switch (inputs.Text("decision"))
@@ -44,11 +46,13 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
                 var status = inputs.Enum<AttendanceStatus>("status") is { } named && CanBeUpheld(named) ? named : AttendanceStatus.Present;
                 await books.CorrectAsync(scope, session, [(member.Id, status)], "dispute", tellMember: false, cancellationToken);
                 Close(scope, dispute, DisputeStatus.Upheld, inputs.Text("text"));
-                return UseCaseResult.Done(Reply.Of(
-                    "disputes.upheld", ("member", member.Name), ("session", SessionPhrases.Short(session)), ("status", status)));
+                return UseCaseResult.Done(scope.OnTapped(
+                    Reply.Of("disputes.upheld", ("member", member.Name), ("session", SessionPhrases.Short(session)), ("status", status)),
+                    CardRows.Of.Dispute(dispute.Id)));
             case "reject":
                 Close(scope, dispute, DisputeStatus.Rejected, inputs.Text("text"));
-                return UseCaseResult.Done(Reply.Of("disputes.rejected", ("member", member.Name), ("session", SessionPhrases.Short(session))));
+                return UseCaseResult.Done(scope.OnTapped(
+                    Reply.Of("disputes.rejected", ("member", member.Name), ("session", SessionPhrases.Short(session))), CardRows.Of.Dispute(dispute.Id)));
             default:
                 return UseCaseResult.Refused(new Reply(Phrase.Of("disputes.needs_decision", ("member", member.Name)), DisputePhrases.Buttons(dispute)));
         }

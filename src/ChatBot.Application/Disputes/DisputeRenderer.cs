@@ -52,8 +52,7 @@ public sealed class DisputeRenderer(SessionLookup lookup, IDisputeReader dispute
         var label = SessionPhrases.Short(session);
         return (item.Kind, dispute.Status) switch
         {
-            ("dispute.ask", DisputeStatus.Open) => wording.Send(
-                new Reply(DisputePhrases.ForJudge(dispute, session, branch), DisputePhrases.Buttons(dispute), Phrase.Of("disputes.ask_title")), branch, now),
+            ("dispute.ask", DisputeStatus.Open) => wording.Send(DisputeCard.Of(dispute, session, branch), branch, now),
             ("dispute.decided", DisputeStatus.Upheld) => wording.Send(
                 Reply.Of("disputes.told_upheld", ("session", label), ("note", dispute.DecisionNote)), branch, now),
             ("dispute.decided", DisputeStatus.Rejected) => wording.Send(

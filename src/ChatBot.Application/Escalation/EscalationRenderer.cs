@@ -7,7 +7,7 @@ using ChatBot.Domain.Escalation;
 namespace ChatBot.Application.Escalation;
 
 /// <summary>Private words about steps: the notice to the member, the to-do to who decides, the withdrawal.</summary>
-public sealed class EscalationRenderer(IEscalationReader steps, StepFacts facts, IWording wording) : IOutboxRenderer
+public sealed class EscalationRenderer(IEscalationReader steps, StepCard card, StepFacts facts, IWording wording) : IOutboxRenderer
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Kinds { get; } = ["escalation.notice", "escalation.todo", "escalation.withdrawn"];
@@ -25,13 +25,7 @@ public sealed class EscalationRenderer(IEscalationReader steps, StepFacts facts,
         switch (item.Kind)
         {
             case "escalation.todo" when step.State == StepState.Proposed && reader != step.Member:
-                return wording.Send(
-                    new Reply(
-                        await facts.ForHandlerAsync(step, branch, cancellationToken),
-                        StepFacts.Buttons(step),
-                        Phrase.Of("escalation.todo_title", ("level", step.Level))),
-                    branch,
-                    now);
+                return wording.Send(await card.OfAsync(step, branch, cancellationToken), branch, now);
             case "escalation.notice" when step.State == StepState.Sent && reader == step.Member:
                 return wording.Send(
                     new Reply(

@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -67,7 +68,9 @@ public sealed class SendStep(IEscalationReader steps) : IUseCase
         scope.Changes.Add(new StepChanged(step with { State = StepState.Sent, SentAt = scope.Now }, StepState.Proposed));
         scope.Changes.Add(new OutboxAdded(EscalationRows.About(scope.Branch.Id, "escalation.notice", step.Id, step.Member, scope.Ids, scope.Now)));
         scope.Audit("escalation.send", step.Id);
-        return UseCaseResult.Done(Reply.Of("escalation.sent", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level), ("handle", Choice.HandleOf(step.Id.Value))));
+        return UseCaseResult.Done(scope.OnTapped(
+            Reply.Of("escalation.sent", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level), ("handle", Choice.HandleOf(step.Id.Value))),
+            CardRows.Of.Step(step.Id)));
     }
 }
 
@@ -94,8 +97,10 @@ public sealed class DropStep(IEscalationReader steps) : IUseCase
         scope.Changes.Add(new StepChanged(step with { State = StepState.Dropped }, StepState.Proposed));
         scope.Audit("escalation.drop", step.Id);
         scope.KeepUndo("escalation.drop", ("step", step.Id.ToString()));
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of("escalation.dropped", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level)), [ButtonPhrase.Of("undo.last")]));
+        return UseCaseResult.Done(scope.OnTapped(
+            new Reply(
+                Phrase.Of("escalation.dropped", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level)), [ButtonPhrase.Of("undo.last")]),
+            CardRows.Of.Step(step.Id)));
     }
 }
 

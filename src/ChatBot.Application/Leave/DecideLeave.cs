@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Escalation;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Sessions;
@@ -45,8 +46,10 @@ public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignU
 
         if (request.Status != LeaveStatus.Pending)
         {
-            return UseCaseResult.Refused(Reply.Of(
-                "leave.already_decided", ("member", applicant.Name), ("status", request.Status), ("by", request.DecidedBy is { } by ? scope.Branch.NameOf(by) : null)));
+            return UseCaseResult.Refused(scope.OnTapped(
+                Reply.Of(
+                    "leave.already_decided", ("member", applicant.Name), ("status", request.Status), ("by", request.DecidedBy is { } by ? scope.Branch.NameOf(by) : null)),
+                CardRows.Of.Leave(request.Id)));
         }
 
         var approves = inputs.Text("decision") switch { "approve" => true, "decline" => false, _ => (bool?)null };
@@ -71,10 +74,12 @@ public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignU
 
         scope.Audit(approved ? "leave.approve" : "leave.decline", request.Id, session.Id.ToString());
         scope.KeepUndo("leave.decide", ("request", request.Id.ToString()));
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of(
-                approved ? "leave.approved" : "leave.declined", ("member", applicant.Name), ("session", SessionPhrases.Short(session))),
-            [ButtonPhrase.Of("undo.last")]));
+        return UseCaseResult.Done(scope.OnTapped(
+            new Reply(
+                Phrase.Of(
+                    approved ? "leave.approved" : "leave.declined", ("member", applicant.Name), ("session", SessionPhrases.Short(session))),
+                [ButtonPhrase.Of("undo.last")]),
+            CardRows.Of.Leave(request.Id)));
     }
 
     private async Task FollowApprovalAsync(Session session, Member applicant, TurnScope scope, CancellationToken cancellationToken)

@@ -27,11 +27,7 @@ public sealed class LeaveRenderer(SessionLookup lookup, ILeaveReader leave, IWor
         var label = SessionPhrases.Short(session);
         return (item.Kind, request.Status) switch
         {
-            ("leave.ask", LeaveStatus.Pending) => wording.Send(
-                new Reply(
-                    LeavePhrases.ForApprover(request, session, branch), LeavePhrases.DecisionButtons(request), Phrase.Of("leave.ask_title")),
-                branch,
-                now),
+            ("leave.ask", LeaveStatus.Pending) => wording.Send(LeaveCard.Of(request, session, branch), branch, now),
             ("leave.decided", LeaveStatus.Approved) => wording.Send(
                 Reply.Of("leave.told_approved", ("session", label), ("note", request.DecisionNote)), branch, now),
             ("leave.decided", LeaveStatus.Declined) => wording.Send(

@@ -145,6 +145,7 @@ public sealed class OutboxDispatcher
 
     private async Task WorkAsync(OutboxItem item, ChangeSet changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        changes.AddRange(CardRows.For(changes, null, _ids, now));
         changes.Add(new OutboxDone(item, now));
         var result = await _ledger.CommitAsync(changes, null, cancellationToken);
         if (result.Status == CommitStatus.Conflict)
@@ -214,6 +215,11 @@ public sealed class OutboxDispatcher
                     ? SentCard.Of(message, sent.Route, item.Recipient.Member, item.Id.ToString("N"), handle, now)
                     : null;
                 await _store.CompleteAsync(items, "sent", sent.Detail, card, now, cancellationToken);
+                if (card is not null)
+                {
+                    await RefreshIfStaleAsync(item, card, now, cancellationToken);
+                }
+
                 break;
             case Delivered.Later { Wait.Until: var until } when messageClass <= MessageClass.Reminder && until - now > StaleAfter:
                 await _store.CompleteAsync(items, "dropped", "no route in time", null, now, cancellationToken);
@@ -234,6 +240,23 @@ public sealed class OutboxDispatcher
         }
 
         await TellOfSickRoutesAsync(item, branch, sick, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Who decided while the card was on its way found no copy to change. The copy is known now: what was decided before
+    /// is seen here, what is decided later sees the copy.
+    /// </summary>
+    private async Task RefreshIfStaleAsync(
+        OutboxItem item, SentCard card, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await _directory.GetAsync(item.Branch, cancellationToken) is { } branch
+            && (await _renderers[item.Kind].RenderAsync(item, branch, now, cancellationToken) is not Rendering.Send { Message: var state }
+                || SentCard.DigestOf(state) != card.Shown))
+        {
+            var changes = new ChangeSet(item.Branch);
+            changes.Add(CardRows.Changed(item.Branch, card.Key, _ids, now));
+            await _ledger.CommitAsync(changes, null, cancellationToken);
+        }
     }
 
     private async Task LaterAsync(

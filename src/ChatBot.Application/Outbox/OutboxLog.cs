@@ -14,4 +14,7 @@ internal static partial class OutboxLog
 
     [LoggerMessage(1102, LogLevel.Warning, "Outbox row {Id} of kind {Kind} not sent by {Channel}: {Failure} {Code}")]
     public static partial void NotSent(ILogger logger, string kind, Guid id, string channel, FailureCategory failure, string code);
+
+    [LoggerMessage(1103, LogLevel.Information, "A card was not changed by {Channel}: {Failure} {Code}")]
+    public static partial void CardNotChanged(ILogger logger, string channel, FailureCategory failure, string code);
 }

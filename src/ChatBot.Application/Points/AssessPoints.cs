@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatBot.Application.Cards;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -31,7 +32,8 @@ public sealed class DecideClaim(IPointsReader points) : IUseCase
 
         if (claim.Status != ClaimStatus.Pending)
         {
-            return UseCaseResult.Refused(Reply.Of("points.already_decided", ("member", claimant.Name), ("status", claim.Status)));
+            return UseCaseResult.Refused(scope.OnTapped(
+                Reply.Of("points.already_decided", ("member", claimant.Name), ("status", claim.Status)), CardRows.Of.Claim(claim.Id)));
         }
 
         if (inputs.Text("decision") is not ("approve" or "decline"))
@@ -57,9 +59,11 @@ public sealed class DecideClaim(IPointsReader points) : IUseCase
         scope.Changes.Add(new OutboxAdded(PointsRows.Decided(scope, decided)));
         scope.Audit(approved ? "points.approve" : "points.decline", claim.Id, claim.Points.ToString(CultureInfo.InvariantCulture));
         scope.KeepUndo("points.decide", ("claim", claim.Id.ToString()));
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of(approved ? "points.approved" : "points.declined", ("member", claimant.Name), ("points", claim.Points)),
-            [ButtonPhrase.Of("points.pending"), ButtonPhrase.Of("undo.last")]));
+        return UseCaseResult.Done(scope.OnTapped(
+            new Reply(
+                Phrase.Of(approved ? "points.approved" : "points.declined", ("member", claimant.Name), ("points", claim.Points)),
+                [ButtonPhrase.Of("points.pending"), ButtonPhrase.Of("undo.last")]),
+            CardRows.Of.Claim(claim.Id)));
     }
 }
 

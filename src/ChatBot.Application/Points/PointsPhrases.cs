@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Domain;
@@ -19,6 +20,16 @@ internal static class PointsPhrases
         ("points", claim.Points),
         ("text", claim.Statement),
         ("handle", Choice.HandleOf(claim.Id.Value)));
+
+    /// <summary>The note to an assessor; about one claim alone it is a card that is kept up to date.</summary>
+    public static Reply Pending(IReadOnlyList<PointsClaim> claims, IReadOnlyDictionary<PointsItemId, PointsItem> items, BranchSnapshot branch) =>
+        new Reply(
+            Phrase.Of("points.pending", ("count", claims.Count), ("claims", claims.Select((c, i) => Line(c, i + 1, items, branch)).ToList())),
+            Buttons(claims[0]),
+            Phrase.Of("points.pending_title"))
+        {
+            Card = claims.Count == 1 ? CardRows.Of.Claim(claims[0].Id) : null,
+        };
 
     /// <summary>One tap each.</summary>
     public static IReadOnlyList<ButtonPhrase> Buttons(PointsClaim claim)

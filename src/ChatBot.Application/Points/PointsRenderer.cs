@@ -40,13 +40,7 @@ public sealed class PointsRenderer(IPointsReader points, IWording wording, IIdSo
         }
 
         var items = (await points.ItemsAsync(branch.Id, cancellationToken)).ToDictionary(i => i.Id);
-        return wording.Send(
-            new Reply(
-                Phrase.Of("points.pending", ("count", claims.Count), ("claims", claims.Select((c, i) => PointsPhrases.Line(c, i + 1, items, branch)).ToList())),
-                PointsPhrases.Buttons(claims[0]),
-                Phrase.Of("points.pending_title")),
-            branch,
-            now);
+        return wording.Send(PointsPhrases.Pending(claims, items, branch), branch, now);
     }
 
     private async Task<Rendering> DecidedAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)

@@ -18,15 +18,26 @@ public static class SessionAgenda
 
     /// <summary>
     /// Tells people about a new or changed session: group chat, or privately for the committee.
-    /// <paramref name="note"/> is what the secretary adds for everybody to read.
+    /// <paramref name="note"/> is what the secretary adds for everybody to read; <paramref name="moved"/> calls everybody.
     /// </summary>
     public static void Announce(
-        ChangeSet changes, BranchSnapshot branch, Session session, string kind, IIdSource ids, DateTimeOffset now, string? note = null)
+        ChangeSet changes, BranchSnapshot branch, Session session, string kind, IIdSource ids, DateTimeOffset now, string? note = null, bool moved = false)
     {
         foreach (var recipient in AudienceOf(session, branch))
         {
             var row = Row(branch.Id, session, kind, recipient, now, ids, $"{kind}:{KeyOf(recipient)}");
-            changes.Add(new OutboxAdded(note is null ? row : row with { Facts = new Dictionary<string, string>(row.Facts) { ["note"] = note } }));
+            var facts = new Dictionary<string, string>(row.Facts);
+            if (note is not null)
+            {
+                facts["note"] = note;
+            }
+
+            if (moved)
+            {
+                facts["moved"] = "yes";
+            }
+
+            changes.Add(new OutboxAdded(row with { Facts = facts }));
         }
     }
 

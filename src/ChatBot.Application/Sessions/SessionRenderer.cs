@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatBot.Application.Cards;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Wording;
 using ChatBot.Domain;
@@ -24,7 +25,11 @@ public sealed class SessionRenderer(SessionLookup lookup, AnswerReader answers, 
         if (item.Kind == "session.cancelled")
         {
             return session.Phase == SessionPhase.Cancelled
-                ? wording.Send(Reply.Of("sessions.cancelled_notice", ("session", SessionPhrases.Short(session)), ("note", item.Facts.GetValueOrDefault("note"))), branch, now)
+                ? wording.Send(
+                    Reply.Of("sessions.cancelled_notice", ("session", SessionPhrases.Short(session)), ("note", item.Facts.GetValueOrDefault("note")))
+                        with { MentionsAll = item.Recipient.Kind == RecipientKind.Group },
+                    branch,
+                    now)
                 : new Rendering.Drop("session goes on");
         }
 
@@ -53,7 +58,12 @@ public sealed class SessionRenderer(SessionLookup lookup, AnswerReader answers, 
             new Reply(
                 Phrase.Of(text, ("session", SessionPhrases.Details(session, branch)), ("when", session.StartsAt)),
                 SessionPhrases.AnswerButtons(session),
-                Phrase.Of(title, ("kind", session.Kind))),
+                Phrase.Of(title, ("kind", session.Kind)))
+            {
+                // Reminders pass; what announces the session is kept up to date.
+                Card = item.Kind is "session.notice" or "session.changed" or "session.restored" ? CardRows.Of.Session(session.Id) : null,
+                MentionsAll = item.Recipient.Kind == RecipientKind.Group && item.Facts.ContainsKey("moved"),
+            },
             branch,
             now);
     }

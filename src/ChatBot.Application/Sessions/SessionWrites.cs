@@ -16,7 +16,7 @@ internal static class SessionWrites
         SessionAgenda.Plan(scope.Changes, scope.Branch, changed, scope.Ids, scope.Now);
         if (ConcernsPeople(old, changed))
         {
-            SessionAgenda.Announce(scope.Changes, scope.Branch, changed, announcement, scope.Ids, scope.Now);
+            SessionAgenda.Announce(scope.Changes, scope.Branch, changed, announcement, scope.Ids, scope.Now, moved: Moved(old, changed));
         }
     }
 
@@ -35,6 +35,9 @@ internal static class SessionWrites
         ("held_on_its_own", old.HeldOnItsOwn switch { true => "yes", false => "no", null => "" }),
         ("stages", string.Join(',', old.Stages)),
     ];
+
+    private static bool Moved(Session old, Session changed) =>
+        old.StartsAt != changed.StartsAt || old.Place != changed.Place || old.Link != changed.Link;
 
     private static bool ConcernsPeople(Session old, Session changed) =>
         old.StartsAt != changed.StartsAt || old.EndsAt != changed.EndsAt || old.Place != changed.Place

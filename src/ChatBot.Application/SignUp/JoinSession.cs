@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Sessions;
@@ -43,7 +44,11 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
         var earlier = entries.FirstOrDefault(e => e.Member == member.Id);
         if (earlier?.Status is SignUpStatus.Going or SignUpStatus.Waiting)
         {
-            return UseCaseResult.Done(Reply.Of("signup.already", ("session", SessionPhrases.Short(session)), ("status", earlier.Status)));
+            return UseCaseResult.Done(scope.OnTapped(
+                new Reply(
+                    Phrase.Of("signup.already", ("session", SessionPhrases.Short(session)), ("status", earlier.Status)),
+                    [ButtonPhrase.Of("signup.leave", ("number", session.Number))]),
+                CardRows.Of.Session(session.Id)));
         }
 
         var status = SignUps.StatusFor(entries.Count(e => e.Status == SignUpStatus.Going), session.SignUp.Capacity);
@@ -55,7 +60,7 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
         scope.KeepUndo("signup.join", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
         var request = (await leave.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken)).FirstOrDefault(
             r => scope.IsPrivate && member.Id == scope.Actor.Id && r.Member == member.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
-        return UseCaseResult.Done(new Reply(
+        var reply = new Reply(
             Phrase.Of(
                 status == SignUpStatus.Going ? "signup.joined" : "signup.waiting",
                 ("session", SessionPhrases.Short(session)),
@@ -65,7 +70,8 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
                 ("leave", request?.Status)),
             request is null
                 ? [ButtonPhrase.Of("signup.leave", ("number", session.Number))]
-                : [ButtonPhrase.Of("leave.withdraw", ("handle", Choice.HandleOf(request.Id.Value))), ButtonPhrase.Of("signup.leave", ("number", session.Number))]));
+                : [ButtonPhrase.Of("leave.withdraw", ("handle", Choice.HandleOf(request.Id.Value))), ButtonPhrase.Of("signup.leave", ("number", session.Number))]);
+        return UseCaseResult.Done(scope.OnTapped(reply, CardRows.Of.Session(session.Id)));
     }
 }
 
@@ -107,9 +113,11 @@ public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : 
         SignUpDigest.Withdraw(scope, session, entry, entries, count);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.leave" : "signup.leave_for", session.Id, member.Id.ToString());
         scope.KeepUndo("signup.leave", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of("signup.left", ("session", SessionPhrases.Short(session)), ("member", member.Id == scope.Actor.Id ? null : member.Name)),
-            [ButtonPhrase.Of("signup.join", ("number", session.Number)), ButtonPhrase.Of("leave.request", ("number", session.Number))]));
+        return UseCaseResult.Done(scope.OnTapped(
+            new Reply(
+                Phrase.Of("signup.left", ("session", SessionPhrases.Short(session)), ("member", member.Id == scope.Actor.Id ? null : member.Name)),
+                [ButtonPhrase.Of("signup.join", ("number", session.Number)), ButtonPhrase.Of("leave.request", ("number", session.Number))]),
+            CardRows.Of.Session(session.Id)));
     }
 }
 

@@ -28,27 +28,12 @@ public sealed class StudyRenderer(IStudyReader study, SessionLookup sessions, IW
             return new Rendering.Drop("out of date");
         }
 
-        var post = Phrase.Of(
-            "study.post",
-            ("number", material.Number),
-            ("title", material.Title),
-            ("body", material.Body),
-            ("link", material.Link),
-            ("file", material.FileName),
-            ("superior", material.IsFromSuperior),
-            ("session", session is null ? null : SessionPhrases.Short(session)));
         return item.Kind switch
         {
-            "study.review" => wording.Send(
-                new Reply(
-                    Phrase.Of("study.review", ("drafter", branch.NameOf(material.DraftedBy)), ("post", post)),
-                    [ButtonPhrase.Of("study.approve", ("number", material.Number))],
-                    Phrase.Of("study.review_title")),
-                branch,
-                now),
+            "study.review" => wording.Send(MaterialCard.Of(material, session, branch), branch, now),
             _ => wording.Send(
                 new Reply(
-                    post,
+                    MaterialCard.Post(material, session),
                     [ButtonPhrase.Of("study.read", ("number", material.Number))],
                     Phrase.Of(item.Kind == "study.posted" ? "study.post_title" : "study.reminder_title")),
                 branch,

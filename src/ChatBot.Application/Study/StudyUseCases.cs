@@ -1,3 +1,4 @@
+using ChatBot.Application.Cards;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Sessions;
@@ -100,7 +101,8 @@ public sealed class ApproveMaterial(IStudyReader study) : IUseCase
 
         if (material is not { State: MaterialState.Draft })
         {
-            return UseCaseResult.Refused(Reply.Of("study.no_draft"));
+            var none = Reply.Of("study.no_draft");
+            return UseCaseResult.Refused(material is null ? none : scope.OnTapped(none, CardRows.Of.Material(material.Id)));
         }
 
         var approved = material with { State = MaterialState.Published, ApprovedBy = scope.Actor.Id };
@@ -108,8 +110,9 @@ public sealed class ApproveMaterial(IStudyReader study) : IUseCase
         StudyRows.Publish(scope.Changes, scope.Branch, approved, scope.Branch.Session, scope.Ids, scope.Now);
         scope.Audit("study.approve", material.Id);
         scope.KeepUndo("study.approve", ("material", material.Id.ToString()));
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of("study.published", ("number", material.Number), ("title", material.Title)), [ButtonPhrase.Of("undo.last")]));
+        return UseCaseResult.Done(scope.OnTapped(
+            new Reply(Phrase.Of("study.published", ("number", material.Number), ("title", material.Title)), [ButtonPhrase.Of("undo.last")]),
+            CardRows.Of.Material(material.Id)));
     }
 }
 

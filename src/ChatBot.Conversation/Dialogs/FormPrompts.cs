@@ -19,7 +19,15 @@ internal static class FormPrompts
         var facts = Facts(form, filled);
         facts["choices"] = choices.Take(MostListed).Select(c => (object?)c.Label).ToList();
         facts["options"] = slot.Options.Select(o => (object?)Phrase.Of(slot.OptionKey(o.Value))).ToList();
-        return new Reply(new Phrase(slot.AskKey, facts), Buttons(slot), TitleOf(form)) { HasOwnNumbers = slot.Type is not (SlotType.Enum or SlotType.YesNo) };
+        return new Reply(new Phrase(slot.AskKey, facts), Buttons(slot), TitleOf(form))
+        {
+            HasOwnNumbers = slot.Type is not (SlotType.Enum or SlotType.YesNo),
+
+            // A pick says the handle: a place in a list may be another one's by the time it is tapped.
+            Picker = choices.Count > 1
+                ? new PickerPhrase(Phrase.Of(slot.NameKey), [.. choices.Take(MostListed).Select(c => (c.Label, c.Handle))])
+                : null,
+        };
     }
 
     /// <summary>The card that shows all answers and asks for a yes.</summary>

@@ -1,4 +1,5 @@
 using ChatBot.Application;
+using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Routing;
@@ -62,6 +63,7 @@ internal sealed class DialogTurnHandler(
         };
         var turn = new Turn(scope, DialogState.Read(memory.DialogState), dialogs.Library, sentences, message.Text, memory);
         await flow.RunAsync(turn, cancellationToken);
+        scope.Changes.AddRange(CardRows.For(scope.Changes, message.Tapped, ids, now));
         return new TurnResult
         {
             Replies = answers.Render(turn),

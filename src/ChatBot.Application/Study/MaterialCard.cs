@@ -1,0 +1,53 @@
+using ChatBot.Application.Cards;
+using ChatBot.Application.Ledger;
+using ChatBot.Application.Sessions;
+using ChatBot.Application.Wording;
+using ChatBot.Domain;
+using ChatBot.Domain.Sessions;
+using ChatBot.Domain.Study;
+
+namespace ChatBot.Application.Study;
+
+/// <summary>The card by which a draft is approved.</summary>
+public sealed class MaterialCard(IStudyReader study, SessionLookup sessions) : ICardRenderer
+{
+    /// <inheritdoc/>
+    public string Kind => "material";
+
+    /// <inheritdoc/>
+    public bool MayStandInGroups => false;
+
+    /// <inheritdoc/>
+    public async Task<Reply?> RenderAsync(Guid id, MemberId? reader, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await study.GetAsync(branch.Id, new MaterialId(id), cancellationToken) is { } material
+            ? Of(material, await sessions.FindAsync(material.Session, branch, cancellationToken), branch)
+            : null;
+
+    /// <summary>The card as it is now.</summary>
+    internal static Reply Of(Material material, Session? session, BranchSnapshot branch) =>
+        new Reply(
+            material.State == MaterialState.Draft
+                ? Phrase.Of("study.review", ("drafter", branch.NameOf(material.DraftedBy)), ("post", Post(material, session)))
+                : Phrase.Of(
+                    "study.card_closed",
+                    ("number", material.Number),
+                    ("title", material.Title),
+                    ("state", material.State),
+                    ("by", material is { State: MaterialState.Published, ApprovedBy: { } by } ? branch.NameOf(by) : null)),
+            material.State == MaterialState.Draft ? [ButtonPhrase.Of("study.approve", ("number", material.Number))] : null,
+            Phrase.Of(material.State == MaterialState.Draft ? "study.review_title" : "study.closed_title"))
+        {
+            Card = CardRows.Of.Material(material.Id),
+        };
+
+    /// <summary>The material as it is posted.</summary>
+    internal static Phrase Post(Material material, Session? session) => Phrase.Of(
+        "study.post",
+        ("number", material.Number),
+        ("title", material.Title),
+        ("body", material.Body),
+        ("link", material.Link),
+        ("file", material.FileName),
+        ("superior", material.IsFromSuperior),
+        ("session", session is null ? null : SessionPhrases.Short(session)));
+}
