@@ -74,6 +74,24 @@ internal sealed class WeComApiClient(
         return SendResult.Failed(failure, call.Code, call.RetryAfter);
     }
 
+    /// <summary>
+    /// Says something over the one-off address that came with a robot's message (page 101138). It is called only where the
+    /// account's API lives: what came in a message must not send us anywhere else.
+    /// </summary>
+    public async Task<SendResult> RespondAsync(WeComAccount account, string responseUrl, byte[] body, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(responseUrl, UriKind.Absolute, out var uri)
+            || uri.Scheme != account.Options.ApiBaseUrl.Scheme
+            || !uri.Authority.Equals(account.Options.ApiBaseUrl.Authority, StringComparison.OrdinalIgnoreCase)
+            || uri.UserInfo.Length > 0)
+        {
+            return SendResult.Failed(FailureCategory.Permanent, "foreign-host");
+        }
+
+        var call = await CallAsync(HttpMethod.Post, uri, body, cancellationToken);
+        return call.Failure is { } failure ? SendResult.Failed(failure, call.Code, call.RetryAfter) : SendResult.Sent();
+    }
+
     /// <summary>Fetches a fresh token, whatever is stored.</summary>
     /// <exception cref="WeComApiException">There is none to be had.</exception>
     public async Task<FetchedToken> FetchTokenAsync(WeComAccount account, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ChatBot.Application.Turns;
+using ChatBot.Channels.WeCom.Robot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +10,9 @@ namespace ChatBot.Channels.WeCom;
 public static class WeComEndpoints
 {
     /// <summary>
-    /// <c>GET /callbacks/wecom/app/{name}</c> verifies the address, <c>POST</c> takes messages and events. 404: no such
-    /// account; 403: not from the platform or not for this company; 400: not XML; 413: above 1 MiB; 503: nothing was
+    /// <c>GET /callbacks/wecom/app/{name}</c> verifies the address, <c>POST</c> takes messages and events; so does
+    /// <c>/callbacks/wecom/robot/{name}</c> for a smart robot in callback mode. 404: no such
+    /// account; 403: not from the platform or not for this company; 400: not XML or JSON; 413: above 1 MiB; 503: nothing was
     /// kept, call again.
     /// </summary>
     public static RouteGroupBuilder MapWeCom(this IEndpointRouteBuilder endpoints)
@@ -22,6 +24,11 @@ public static class WeComEndpoints
             context.RequestServices.GetRequiredService<WeComAppCallback>().VerifyAddressAsync(context));
         group.MapPost("/app/{name}", context =>
             context.RequestServices.GetRequiredService<WeComAppCallback>()
+                .ReceiveAsync(context, context.RequestServices.GetRequiredService<ITurnRunner>()));
+        group.MapGet("/robot/{name}", context =>
+            context.RequestServices.GetRequiredService<RobotUrlCallback>().VerifyAddressAsync(context));
+        group.MapPost("/robot/{name}", context =>
+            context.RequestServices.GetRequiredService<RobotUrlCallback>()
                 .ReceiveAsync(context, context.RequestServices.GetRequiredService<ITurnRunner>()));
         return group;
     }

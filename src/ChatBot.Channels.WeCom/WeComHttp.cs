@@ -1,9 +1,11 @@
+using System.Net;
 using System.Net.Sockets;
+using ChatBot.Channels.WeCom.Robot;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Channels.WeCom;
 
-/// <summary>The HTTP client towards the server API.</summary>
+/// <summary>The HTTP clients towards the server API and towards the platform's store of files.</summary>
 internal static class WeComHttp
 {
     public const string ClientName = "wecom";
@@ -12,8 +14,14 @@ internal static class WeComHttp
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    public static void AddWeComHttpClient(this IServiceCollection services) =>
-        services.AddHttpClient(ClientName, client =>
+    public static void AddWeComHttpClient(this IServiceCollection services)
+    {
+        services.AddClient(ClientName, onlyPublic: false);
+        services.AddClient(RobotMedia.ClientName, onlyPublic: true);
+    }
+
+    private static void AddClient(this IServiceCollection services, string name, bool onlyPublic) =>
+        services.AddHttpClient(name, client =>
             {
                 client.Timeout = Timeout;
                 client.MaxResponseContentBufferSize = MaxAnswerBytes;
@@ -24,22 +32,40 @@ internal static class WeComHttp
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                ConnectCallback = ConnectAsync,
+                ConnectCallback = onlyPublic ? ConnectToPublicAsync : ConnectAsync,
             })
 
             // The standard loggers write addresses, and the addresses hold tokens and keys.
             .RemoveAllLoggers();
 
+    // A name may lead anywhere: what a member's message names must not lead to this machine or the network around it.
+    private static async ValueTask<Stream> ConnectToPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        if (!context.DnsEndPoint.Host.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase))
+        {
+            // The operator's proxy, which decides for itself where it goes.
+            return await ConnectAsync(context.DnsEndPoint, cancellationToken);
+        }
+
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        return addresses.FirstOrDefault(WeComAddresses.IsPublic) is { } address
+            ? await ConnectAsync(new IPEndPoint(address, context.DnsEndPoint.Port), cancellationToken)
+            : throw new SocketException((int)SocketError.AccessDenied);
+    }
+
+    private static ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        ConnectAsync(context.DnsEndPoint, cancellationToken);
+
     // SocketsHttpHandler.ConnectTimeout ends like any other time-out; here it must be clear that nothing was sent, or a
     // blocked firewall would look like a message that may have arrived.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectTimeout);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, limit.Token);
+            await socket.ConnectAsync(endPoint, limit.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

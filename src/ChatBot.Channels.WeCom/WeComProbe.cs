@@ -1,10 +1,11 @@
 using System.Globalization;
 using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Robot;
 
 namespace ChatBot.Channels.WeCom;
 
 /// <summary>Tries each account's secret and says what is set up. Webhooks cannot be tried without the group reading it.</summary>
-internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api) : IChannelProbe
+internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api, RobotProbe robots) : IChannelProbe
 {
     public string Name => WeComChannel.ChannelName;
 
@@ -20,6 +21,7 @@ internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api) : I
                 findings.Add(ProbeCallback(account, path));
             }
 
+            findings.AddRange(await robots.ProbeAsync(account, cancellationToken));
             findings.AddRange(account.Options.GroupWebhooks.Keys.Select(alias => new ProbeFinding(
                 $"{path}:GroupWebhooks:{alias}", true, "a key is set; it is tried when something is posted")));
         }

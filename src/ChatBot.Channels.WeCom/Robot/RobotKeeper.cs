@@ -22,6 +22,7 @@ internal sealed class RobotKeeper(
     private int _failures;
     private int _refusals;
     private int _takeOvers;
+    private string? _trouble;
 
     private enum Ending
     {
@@ -216,6 +217,7 @@ internal sealed class RobotKeeper(
                 case Ending.Lost or Ending.NotOpened:
                     pause = Jittered(Doubled(timings.FirstPause, _failures++, timings.LongestPause));
                     logger.NotConnected(account.Name, reason, pause);
+                    await NoteTroubleAsync($"not connected ({reason})", pause + timings.ConnectWithin, held);
                     if (_failures > FailuresBeforeGivingWay)
                     {
                         return pause;
@@ -257,6 +259,7 @@ internal sealed class RobotKeeper(
             logger.Connected(account.Name);
             var since = TimeProvider.System.GetTimestamp();
             _pulse.Gain(socket);
+            await ForgetTroubleAsync(CancellationToken.None);
             await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, held));
             if (!reading.IsCompleted)
             {
@@ -354,11 +357,31 @@ internal sealed class RobotKeeper(
     {
         try
         {
-            await leases.TryHoldAsync(TroubleOf(_robot), what, lasts, cancellationToken);
+            await ForgetTroubleAsync(cancellationToken);
+            if (await leases.TryHoldAsync(TroubleOf(_robot), what, lasts, cancellationToken))
+            {
+                _trouble = what;
+            }
         }
         catch (StoreUnavailableException)
         {
             logger.StoreAway(account.Name, "trouble not noted");
+        }
+    }
+
+    private async Task ForgetTroubleAsync(CancellationToken cancellationToken)
+    {
+        if (_trouble is { } trouble)
+        {
+            _trouble = null;
+            try
+            {
+                await leases.ReleaseAsync(TroubleOf(_robot), trouble, cancellationToken);
+            }
+            catch (StoreUnavailableException)
+            {
+                logger.StoreAway(account.Name, "note of trouble ends by itself");
+            }
         }
     }
 

@@ -26,10 +26,16 @@ internal sealed class RobotKeepers
     public RobotKeeper? Find(WeComAccount account) => _keepers.GetValueOrDefault(account.Name);
 }
 
-/// <summary>Keeps all long connections while the service runs.</summary>
+/// <summary>Keeps all long connections while the service runs, and lets late answers end before it stops.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "The container makes it.")]
-internal sealed class RobotService(RobotKeepers keepers) : BackgroundService
+internal sealed class RobotService(RobotKeepers keepers, RobotBackground background, RobotTimings timings) : BackgroundService
 {
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await background.DrainAsync(timings.DrainLimit);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(keepers.All.Select(k => k.RunAsync(stoppingToken)));
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Cards;
 
@@ -25,15 +28,19 @@ internal static class RobotPieces
     /// </summary>
     /// <param name="messages">What is to be said.</param>
     /// <param name="takesCards">Whether cards may go there (page 101463: not as the robot's own message to a group).</param>
+    /// <param name="unique">What makes the cards' ids unlike all others of the robot.</param>
     /// <param name="firstBytes">Longest first message of words.</param>
-    public static IReadOnlyList<RobotPiece> Of(IEnumerable<OutboundMessage> messages, bool takesCards, int firstBytes = RobotText.MaxBytes)
+    public static IReadOnlyList<RobotPiece> Of(
+        IEnumerable<OutboundMessage> messages, bool takesCards, string unique, int firstBytes = RobotText.MaxBytes)
     {
         var pieces = new List<RobotPiece>();
         var words = "";
+        var cards = 0;
         foreach (var message in messages)
         {
-            if (takesCards && CardArtist.Draw(message, NewTaskId(message), CardLimits.Robot) is { } drawn)
+            if (takesCards && CardArtist.Draw(message, TaskId(message, unique, cards), CardLimits.Robot) is { } drawn)
             {
+                cards++;
                 words = Join(words, drawn.TextBefore);
                 AddWords();
                 pieces.Add(new RobotPiece("", drawn.Card));
@@ -54,6 +61,16 @@ internal static class RobotPieces
         }
     }
 
+    /// <summary>Whether a message can be a card at all.</summary>
+    public static bool IsCard(OutboundMessage message) => CardArtist.Draw(message, "", CardLimits.Robot) is not null;
+
+    /// <summary>Unlike all others, and the same whenever the replies to this message are said.</summary>
+    public static string UniqueTo(InboundMessage message) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.InboxKey)).AsSpan(0, 16));
+
+    /// <summary>Unlike all others.</summary>
+    public static string Unique() => Guid.NewGuid().ToString("N");
+
     /// <summary>The card that a tapped one becomes, and what must be said beside it.</summary>
     public static (TemplateCard Card, string TextBeside) NewState(OutboundMessage message, string taskId)
     {
@@ -61,8 +78,8 @@ internal static class RobotPieces
         return (drawn.Card, drawn.TextBefore);
     }
 
-    // No two cards of a robot may have the same, also when a reply is sent again.
-    private static string NewTaskId(OutboundMessage message) => CardKey.CopyOf(message.Card, Guid.NewGuid().ToString("N"));
+    private static string TaskId(OutboundMessage message, string unique, int number) =>
+        CardKey.CopyOf(message.Card, number == 0 ? unique : string.Create(CultureInfo.InvariantCulture, $"{unique}-{number}"));
 
     private static string Join(string words, string more) => words.Length == 0 ? more : more.Length == 0 ? words : $"{words}\n\n{more}";
 }

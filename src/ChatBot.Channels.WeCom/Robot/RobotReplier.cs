@@ -34,7 +34,7 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
     private async Task<int> ReplyAsync(RobotOccasion occasion, IReadOnlyList<OutboundMessage> replies, CancellationToken cancellationToken)
     {
         var said = 0;
-        foreach (var piece in RobotPieces.Of(replies, takesCards: true))
+        foreach (var piece in RobotPieces.Of(replies, takesCards: true, RobotPieces.UniqueTo(occasion.Message)))
         {
             if (!await TryAsync(occasion, "aibot_respond_msg", piece.AsReply(), cancellationToken)
                 && !await PushAsync(occasion, piece, cancellationToken))
@@ -50,7 +50,7 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
 
     private async Task<int> WelcomeAsync(RobotOccasion occasion, IReadOnlyList<OutboundMessage> replies, CancellationToken cancellationToken)
     {
-        var pieces = RobotPieces.Of(replies, takesCards: !occasion.Callback.IsGroup, RobotText.MaxWelcomeBytes);
+        var pieces = RobotPieces.Of(replies, takesCards: !occasion.Callback.IsGroup, RobotPieces.UniqueTo(occasion.Message), RobotText.MaxWelcomeBytes);
         var isWelcomed = occasion.Age < EventLimit
             && await TryAsync(occasion, "aibot_respond_welcome_msg", pieces[0].AsWelcome(), cancellationToken);
         return (isWelcomed ? 1 : 0) + await PushAllAsync(occasion, pieces.Skip(isWelcomed ? 1 : 0), cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
             }
         }
 
-        return said + await PushAllAsync(occasion, RobotPieces.Of(toSay, takesCards: !occasion.Callback.IsGroup), cancellationToken);
+        return said + await PushAllAsync(occasion, RobotPieces.Of(toSay, takesCards: !occasion.Callback.IsGroup, RobotPieces.UniqueTo(occasion.Message)), cancellationToken);
     }
 
     private async Task<int> PushAllAsync(RobotOccasion occasion, IEnumerable<RobotPiece> pieces, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ internal sealed class RobotRoutes(WeComAccounts accounts, RobotErrands errands, 
     }
 
     private static IReadOnlyList<RobotPiece> Pieces(OutboundRoute route, OutboundMessage message) =>
-        RobotPieces.Of([message], takesCards: route.Kind == RouteKind.Private);
+        RobotPieces.Of([message], takesCards: route.Kind == RouteKind.Private, RobotPieces.Unique());
 
     private WeComAccount? Find(OutboundRoute route) =>
         route.Channel == WeComChannel.ChannelName

@@ -16,6 +16,11 @@ internal static class RobotServiceCollectionExtensions
         services.TryAddSingleton<RobotKeepers>();
         services.TryAddSingleton<RobotErrands>();
         services.TryAddSingleton<RobotRoutes>();
+        services.TryAddSingleton<RobotBackground>();
+        services.TryAddSingleton<RobotLateAnswers>();
+        services.TryAddSingleton<RobotUrlCallback>();
+        services.TryAddSingleton<RobotProbe>();
+        services.TryAddSingleton(provider => new RobotMedia(provider.GetRequiredService<WeComAccounts>(), provider.GetRequiredService<IHttpClientFactory>()));
         services.AddHostedService<RobotService>();
         return services;
     }
