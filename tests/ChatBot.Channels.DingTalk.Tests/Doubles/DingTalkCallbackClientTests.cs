@@ -67,6 +67,60 @@ public sealed class DingTalkCallbackClientTests : IAsyncLifetime
         Assert.Equal("20001", _bot.Heard["errorCode"]!.GetValue<string>());
     }
 
+    public static TheoryData<string, DingTalkSaying> Sayings() => new()
+    {
+        { "text", DingTalkSaying.Text("你好") },
+        { "text", DingTalkSaying.FlatText("你好") },
+        { "text", DingTalkSaying.Text("这个我参加").QuotingText("本周五主题党日") },
+        { "text", DingTalkSaying.Text("这个").QuotingNothing() },
+        { "text", DingTalkSaying.Text("继续").QuotingCard(new Dictionary<string, string> { ["title"] = "党课报名" }) },
+        { "text", DingTalkSaying.Text("收到").QuotingRichText("第一行", "第二行") },
+        { "richText", DingTalkSaying.RichText(DingTalkSaying.Text("志愿服务"), DingTalkSaying.Picture([1, 2])) },
+        { "picture", DingTalkSaying.Picture([1, 2]) },
+        { "audio", DingTalkSaying.Audio("我明天请假") },
+        { "video", DingTalkSaying.Video([1, 2]) },
+        { "file", DingTalkSaying.File([1, 2], "学习心得.docx") },
+        { "unknownMsgType", DingTalkSaying.Unknown() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sayings), DisableDiscoveryEnumeration = true)]
+    public async Task Say_EachKind_HasTheFieldsOfItsPage(string type, DingTalkSaying what)
+    {
+        _bot.Silent = true;
+        await _client.SayAsync("u1", "张伟", what);
+
+        var heard = _bot.Heard!;
+        Assert.Equal(type, (string)heard["msgtype"]!);
+        var fits = type switch
+        {
+            "text" when heard["text"] is { } text => text["content"] is not null && (text["repliedMsg"] is null || (bool)text["isReplyMsg"]!),
+            "text" => (string?)heard["content"] == "你好",
+            "richText" => (string?)heard["content"]!["richText"]![0]!["text"] == "志愿服务" && (string?)heard["content"]!["richText"]![1]!["type"] == "picture",
+            "unknownMsgType" => heard["content"]!["unknownMsgType"] is not null,
+            _ => heard["content"]!["downloadCode"] is not null,
+        };
+        Assert.True(fits, heard.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Say_AFileInAGroup_IsImpossible() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.SayAsync("u1", "张伟", DingTalkSaying.File([1], "a.pdf"), isGroup: true));
+
+    [Fact]
+    public async Task Repeat_TheSameMessage_ComesWithTheSameIdAndAFreshSignature()
+    {
+        _bot.Silent = true;
+        var first = await _client.SendTextAsync("u1", "张伟", "报名");
+        _bot.Silent = false;
+        var id = (string)_bot.Heard!["msgId"]!;
+        _clock.Set(_clock.GetUtcNow().AddMinutes(61));
+        var second = await _client.RepeatAsync(first);
+
+        Assert.Equal((HttpStatusCode.OK, id), (second.Status, (string)_bot.Heard["msgId"]!));
+        Assert.Equal("听到：报名", (await _client.AnswerAsync(second)).Text);
+    }
+
     [Theory]
     [InlineData(DingTalkCallbackFault.WrongSignature)]
     [InlineData(DingTalkCallbackFault.MissingSignature)]

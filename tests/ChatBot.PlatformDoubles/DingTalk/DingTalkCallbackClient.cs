@@ -14,7 +14,13 @@ namespace ChatBot.PlatformDoubles;
 /// <param name="Body">The body as it came; normally empty.</param>
 /// <param name="Messages">What had come to the session webhook when the call ended.</param>
 /// <param name="SessionWebhook">The reply address that was given; null for raw payloads that kept their own.</param>
-public sealed record DingTalkCallbackReply(HttpStatusCode Status, string Body, IReadOnlyList<ReceivedMessage> Messages, Uri? SessionWebhook);
+public sealed record DingTalkCallbackReply(HttpStatusCode Status, string Body, IReadOnlyList<ReceivedMessage> Messages, Uri? SessionWebhook)
+{
+    /// <summary>The payload as it was sent.</summary>
+    public string Payload { get; init; } = "";
+
+    internal long Since { get; init; }
+}
 
 /// <summary>Ways in which a callback can be wrong in its headers.</summary>
 public enum DingTalkCallbackFault
@@ -79,6 +85,52 @@ public sealed class DingTalkCallbackClient(
         return await PostAsync(payload.ToJsonString(Plain), new Uri(payload["sessionWebhook"]!.GetValue<string>()), ct: ct);
     }
 
+    /// <summary>A member sends text, a picture, a file, a voice message, a video or a mixture.</summary>
+    /// <inheritdoc cref="SendTextAsync" path="/param"/>
+    /// <exception cref="ArgumentException">The platform does not pass this type on from a group.</exception>
+    public Task<DingTalkCallbackReply> SayAsync(
+        string? staffId, string nick, DingTalkSaying what, string? conversationId = null, bool isGroup = false, CancellationToken ct = default)
+    {
+        var payload = Payload(staffId, nick, what, conversationId, isGroup);
+        return PostAsync(payload.ToJsonString(Plain), new Uri(payload["sessionWebhook"]!.GetValue<string>()), ct: ct);
+    }
+
+    /// <summary>The platform calls once more with the same message, freshly signed.</summary>
+    public Task<DingTalkCallbackReply> RepeatAsync(DingTalkCallbackReply reply, CancellationToken ct = default) =>
+        PostAsync(reply.Payload, reply.SessionWebhook, ct: ct);
+
+    /// <summary>A member presses a button of an actionCard that makes him say something; interactive cards are pressed by <see cref="DingTalkDouble.TapAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The button only leads somewhere.</exception>
+    /// <exception cref="InvalidOperationException">In a group the words do not mention the robot, so it hears nothing.</exception>
+    public Task<DingTalkCallbackReply> TapAsync(ReceivedMessage shown, string button, string user, CancellationToken ct = default)
+    {
+        var pressed = (shown.Card ?? throw new ArgumentException("This message is no card.", nameof(shown))).Button(button);
+        if (pressed.Asks.Length == 0)
+        {
+            throw new ArgumentException($"'{pressed.Label}' only leads to {pressed.Url}.", nameof(button));
+        }
+
+        var group = server.GroupOf(shown);
+        var app = server.Apps.First(a => a.AppKey == appKey);
+        var words = DingTalkDouble.Heard(pressed.Asks, group is not null, app);
+        return SayAsync(user, server.NameOf(user), DingTalkSaying.Text(words), group, group is not null, ct);
+    }
+
+    /// <summary>The first message after the call that reaches its chat, at its session webhook or through the API.</summary>
+    /// <exception cref="TimeoutException">None came within the time (default 10 s, real time).</exception>
+    public Task<ReceivedMessage> AnswerAsync(DingTalkCallbackReply reply, TimeSpan? within = null, CancellationToken ct = default)
+    {
+        var sent = JsonNode.Parse(reply.Payload)!;
+        var chat = (string?)sent["conversationType"] == "2" ? (string?)sent["conversationId"] : (string?)sent["senderStaffId"];
+        var session = MemberMessages.SessionOf((string?)sent["sessionWebhook"]);
+        return server.WaitForAsync(
+            m => m.Order > reply.Since && (m.Route == DingTalkRoutes.Session
+                ? m.Via == session
+                : m.Route is DingTalkRoutes.Private or DingTalkRoutes.Group or DingTalkRoutes.CardDeliver && chat is not null && m.IsFor(chat)),
+            within,
+            ct);
+    }
+
     /// <summary>Sends any payload with right headers.</summary>
     /// <param name="json">The body.</param>
     /// <param name="freshSession">Whether its sessionWebhook and end are replaced by a fresh one of the double.</param>
@@ -130,6 +182,7 @@ public sealed class DingTalkCallbackClient(
     private async Task<DingTalkCallbackReply> PostAsync(
         string json, Uri? sessionWebhook, DingTalkCallbackFault? fault = null, CancellationToken ct = default)
     {
+        var since = server.Taken;
         if (!server.Quotas.TrySpendMessage(DingTalkRoutes.HttpRobot))
         {
             var payload = JsonNode.Parse(json)!.AsObject();
@@ -145,12 +198,16 @@ public sealed class DingTalkCallbackClient(
         request.Headers.ExpectContinue = fault == DingTalkCallbackFault.Oversized;
         using var response = await _http.SendAsync(request, ct);
         var body = await response.Content.ReadAsStringAsync(ct);
-        var session = sessionWebhook?.Query.Split('=', 2)[^1] ?? "";
+        var session = MemberMessages.SessionOf(sessionWebhook?.AbsoluteUri);
         return new DingTalkCallbackReply(
             response.StatusCode,
             body,
             [.. server.Received.Where(m => session.Length > 0 && m.Route == DingTalkRoutes.Session && m.Via == session)],
-            sessionWebhook);
+            sessionWebhook)
+        {
+            Payload = json,
+            Since = since,
+        };
     }
 
     private void Sign(HttpRequestHeaders headers, DingTalkCallbackFault? fault)

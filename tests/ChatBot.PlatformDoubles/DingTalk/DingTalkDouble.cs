@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatBot.PlatformDoubles.DingTalk;
 using ChatBot.PlatformDoubles.DingTalk.Cards;
 using ChatBot.PlatformDoubles.DingTalk.Stream;
@@ -10,6 +11,7 @@ public sealed class DingTalkDouble : PlatformDouble
 {
     private readonly DingTalkTokens _tokens;
     private readonly DingTalkSessions _sessions;
+    private readonly SentMessages _sent = new();
     private readonly DingTalkRobotSends _sends;
     private readonly DingTalkFiles _files;
 
@@ -23,7 +25,7 @@ public sealed class DingTalkDouble : PlatformDouble
         Streams = [.. Apps.Select(app => new DingTalkStream(this, app))];
         _tokens = new DingTalkTokens(this);
         _sessions = new DingTalkSessions(this);
-        _sends = new DingTalkRobotSends(this, _tokens);
+        _sends = new DingTalkRobotSends(this, _tokens, _sent);
         _files = new DingTalkFiles(this, _tokens);
         Cards = new DingTalkCards(this, _tokens);
     }
@@ -99,12 +101,33 @@ public sealed class DingTalkDouble : PlatformDouble
     /// <summary>The next private messages to this member come back as flow-controlled.</summary>
     public void FlowControlNext(string userId, int count = 1) => _sends.FlowControlNext(userId, count);
 
+    /// <summary>These people have read a message that the bot sent through the API.</summary>
+    public void MarkRead(ReceivedMessage message, params IReadOnlyList<string> users) => _sent.MarkRead(message.Id, users);
+
+    /// <summary>Uses up what is left of the month's API calls (ApiCountLimitForOrg, 90020).</summary>
+    public void UseUpApiCalls() => Quotas.UseUp(api: true);
+
+    /// <summary>Uses up what is left of the month's webhook and stream messages: messages to the robot come without words.</summary>
+    public void UseUpMessages() => Quotas.UseUp(api: false);
+
+    /// <summary>Makes every download code and address unknown.</summary>
+    public void ExpireDownloads() => _files.Expire();
+
     /// <summary>A download code as it comes with a picture or file to the main robot, or to that with the code given.</summary>
     public string IssueDownloadCode(byte[] content, string? robotCode = null) =>
         _files.IssueDownloadCode(content, robotCode ?? Options.RobotCode);
 
     /// <summary>The app with this key and secret; null when there is none.</summary>
     internal DingTalkApp? AppOf(string key, string secret) => Apps.FirstOrDefault(a => a.AppKey == key && a.AppSecret == secret);
+
+    /// <summary>The openConversationId of a call, of a group that the robot is in.</summary>
+    internal string RequireConversation(JsonElement body)
+    {
+        var id = body.Text("openConversationId");
+        return id.Length == 0 ? throw DingTalkErrors.RefuseNew(400, "miss.param.openConversationId", "openConversationId")
+            : IsGroup(id) ? id
+            : throw DingTalkErrors.RefuseNew(400, "invalid.openConversationId", "openConversationId不合法");
+    }
 
     /// <summary>Whether the robot is in this conversation.</summary>
     internal bool IsGroup(string conversation) =>
@@ -149,6 +172,7 @@ public sealed class DingTalkDouble : PlatformDouble
         _tokens.Map(app);
         _sends.Map(app);
         _sessions.Map(app);
+        new DingTalkReadStates(this, _tokens, _sent).Map(app);
         _files.Map(app);
         Cards.Map(app);
         new DingTalkGateway(this, Streams).Map(app);

@@ -38,6 +38,12 @@ internal sealed class DingTalkFiles(DingTalkDouble platform, DingTalkTokens toke
         return code;
     }
 
+    public void Expire()
+    {
+        _codes.Clear();
+        _downloads.Clear();
+    }
+
     private async Task<Answer> UploadAsync(ApiCall call, CancellationToken ct)
     {
         tokens.RequireOld(call, DingTalkRoutes.MediaUpload);

@@ -75,6 +75,15 @@ internal sealed class DingTalkQuotas(DingTalkDoubleOptions options, TimeProvider
         }
     }
 
+    /// <summary>Leaves nothing for the rest of the month.</summary>
+    public void UseUp(bool api)
+    {
+        lock (_gate)
+        {
+            _quota = api ? Present() with { ApiCalls = options.MonthlyApiCalls } : Present() with { WebhookAndStream = options.MonthlyWebhookAndStream };
+        }
+    }
+
     private static DingTalkQuota Counted(DingTalkQuota quota, string kind) =>
         quota with { PerKind = quota.PerKind.SetItem(kind, quota.PerKind.GetValueOrDefault(kind) + 1) };
 

@@ -1,18 +1,14 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatBot.PlatformDoubles.Serving;
 
 namespace ChatBot.PlatformDoubles.DingTalk;
 
 /// <summary>oToMessages/batchSend, groupMessages/send and both recalls (pages chatbots-send-one-on-one-chat-messages-in-batches, the-robot-sends-a-group-message).</summary>
-internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens tokens)
+internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens tokens, SentMessages sent)
 {
     private const int MostUsers = 20;
     private const int MostKeys = 20;
-    private static readonly TimeSpan RecallWithin = TimeSpan.FromHours(24);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (string Conversation, DateTimeOffset At)> _sent = [];
     private readonly Dictionary<string, int> _flowControlled = [];
 
     public void Map(IEndpointRouteBuilder app)
@@ -37,7 +33,7 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
     {
         var app = tokens.RequireNew(call, DingTalkRoutes.Private);
         var body = call.RequireNewBody();
-        RequireRobot(body, app);
+        RequireRobot(body.Text("robotCode"), app, platform);
         if (body.Strings("userIds") is not { Count: > 0 } users)
         {
             throw DingTalkErrors.RefuseNew(400, body.Has("userIds") ? "invalidParameter.userIds.empty" : "miss.param.userIds", "userIds");
@@ -57,7 +53,7 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
             throw DingTalkErrors.RefuseNew(400, "staffId.notExisted", "staffId不存在");
         }
 
-        var id = Keep("", call.Now);
+        var id = sent.Keep(app.RobotCode, "", reached, call.Now);
         if (reached.Count > 0)
         {
             platform.Take(DingTalkRoutes.Private, string.Join('|', reached), body.Text("msgKey"), text, body, m => m with { Id = id, Card = card });
@@ -75,10 +71,10 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
     {
         var app = tokens.RequireNew(call, DingTalkRoutes.Group);
         var body = call.RequireNewBody();
-        RequireRobot(body, app);
-        var conversation = RequireConversation(body);
+        RequireRobot(body.Text("robotCode"), app, platform);
+        var conversation = platform.RequireConversation(body);
         var (text, card) = DingTalkMsgParams.Read(body);
-        var id = Keep(conversation, call.Now);
+        var id = sent.Keep(app.RobotCode, conversation, [], call.Now);
         platform.Take(DingTalkRoutes.Group, conversation, body.Text("msgKey"), text, body, m => m with { Id = id, Card = card });
         return Answer.Json(new JsonObject { ["processQueryKey"] = id });
     }
@@ -87,28 +83,23 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
     {
         var app = tokens.RequireNew(call, isGroup ? DingTalkRoutes.GroupRecall : DingTalkRoutes.PrivateRecall);
         var body = call.RequireNewBody();
-        RequireRobot(body, app);
-        var conversation = isGroup ? RequireConversation(body) : "";
+        RequireRobot(body.Text("robotCode"), app, platform);
+        var conversation = isGroup ? platform.RequireConversation(body) : "";
         if (body.Strings("processQueryKeys") is not { Count: > 0 and <= MostKeys } keys)
         {
             throw DingTalkErrors.RefuseNew(400, body.Has("processQueryKeys") ? "invalidParameter.processQueryKeys" : "miss.param.processQueryKeys", "processQueryKeys");
         }
 
-        var failed = new JsonObject();
-        var recalled = new List<string>();
-        lock (_gate)
+        var (recalled, failed) = (new List<string>(), new JsonObject());
+        foreach (var key in keys.Distinct())
         {
-            foreach (var key in keys.Distinct())
+            if (sent.TryRecall(key, app.RobotCode, conversation, call.Now))
             {
-                if (_sent.TryGetValue(key, out var sent) && sent.Conversation == conversation && call.Now - sent.At <= RecallWithin)
-                {
-                    _sent.Remove(key);
-                    recalled.Add(key);
-                }
-                else
-                {
-                    failed[key] = "processQueryKey.invalid";
-                }
+                recalled.Add(key);
+            }
+            else
+            {
+                failed[key] = "processQueryKey.invalid";
             }
         }
 
@@ -120,9 +111,9 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
         return Answer.Json(new JsonObject { ["successResult"] = Strings(recalled), ["failedResult"] = failed });
     }
 
-    private void RequireRobot(JsonElement body, DingTalkApp app)
+    /// <summary>The robot must be the app's own.</summary>
+    public static void RequireRobot(string code, DingTalkApp app, DingTalkDouble platform)
     {
-        var code = body.Text("robotCode");
         if (code != app.RobotCode)
         {
             // The platform spells notExsit so; another app's robot exists, but not for this token.
@@ -130,17 +121,6 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
             var why = code.Length == 0 ? "miss.param.robotCode" : isOthers ? "invalidParameter.robotCode.auth" : "invalidParameter.robotCode.notExsit";
             throw DingTalkErrors.RefuseNew(400, why, "robotCode");
         }
-    }
-
-    private string RequireConversation(JsonElement body)
-    {
-        var id = body.Text("openConversationId");
-        if (id.Length == 0)
-        {
-            throw DingTalkErrors.RefuseNew(400, "miss.param.openConversationId", "openConversationId");
-        }
-
-        return platform.IsGroup(id) ? id : throw DingTalkErrors.RefuseNew(400, "invalid.openConversationId", "openConversationId不合法");
     }
 
     private bool IsFlowControlled(string userId)
@@ -151,17 +131,6 @@ internal sealed class DingTalkRobotSends(DingTalkDouble platform, DingTalkTokens
             _flowControlled[userId] = Math.Max(0, left - 1);
             return left > 0;
         }
-    }
-
-    private string Keep(string conversation, DateTimeOffset now)
-    {
-        var id = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
-        lock (_gate)
-        {
-            _sent[id] = (conversation, now);
-        }
-
-        return id;
     }
 
     private static JsonArray Strings(IEnumerable<string> of) => new([.. of.Select(s => (JsonNode)s)]);

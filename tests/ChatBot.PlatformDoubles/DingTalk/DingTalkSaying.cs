@@ -3,12 +3,10 @@ using System.Text.Json.Nodes;
 namespace ChatBot.PlatformDoubles;
 
 /// <summary>What a member sends to the robot (page robot-message-type).</summary>
-public sealed class DingTalkSaying
+public sealed record DingTalkSaying
 {
     private readonly Func<Func<byte[], string>, JsonObject> _part;
     private readonly string _partName;
-    private JsonObject? _quote;
-    private bool _isReply;
 
     private DingTalkSaying(string type, Func<Func<byte[], string>, JsonObject> part, string partName = "content")
     {
@@ -28,8 +26,17 @@ public sealed class DingTalkSaying
 
     internal string? Words { get; private init; }
 
+    private JsonObject? Quote { get; init; }
+
+    private bool IsReply { get; init; }
+
+    private bool IsFlat { get; init; }
+
     public static DingTalkSaying Text(string content) =>
         new("text", _ => new JsonObject { ["content"] = content }, "text") { Words = content };
+
+    /// <summary>Text in the form that one page shows for HTTP mode: <c>content</c> is the words themselves.</summary>
+    public static DingTalkSaying FlatText(string content) => new("text", _ => []) { Words = content, IsFlat = true };
 
     /// <summary>Text, pictures and both, in order; a picture is its bytes.</summary>
     public static DingTalkSaying RichText(params IReadOnlyList<DingTalkSaying> items) => items.All(i => i.Type is "text" or "picture")
@@ -93,11 +100,11 @@ public sealed class DingTalkSaying
     }
 
     /// <summary>The same as an answer to a message of which the platform tells nothing, as happens with cards.</summary>
-    public DingTalkSaying QuotingNothing() => new(Type, _part, _partName) { _isReply = true, Words = Words, AlsoMentioned = AlsoMentioned };
+    public DingTalkSaying QuotingNothing() => this with { IsReply = true };
 
     /// <summary>The same with further people mentioned.</summary>
     public DingTalkSaying Mentioning(params IReadOnlyList<string> users) =>
-        new(Type, _part, _partName) { _isReply = _isReply, _quote = _quote, Words = Words, AlsoMentioned = users };
+        this with { AlsoMentioned = users };
 
     /// <summary>Adds msgtype and the part that belongs to it.</summary>
     internal void WriteTo(JsonObject payload, bool isGroup, Func<byte[], string> keep)
@@ -109,17 +116,17 @@ public sealed class DingTalkSaying
             part["content"] = " " + Words;
         }
 
-        if (_isReply)
+        if (IsReply)
         {
             part["isReplyMsg"] = true;
-            if (_quote is not null)
+            if (Quote is not null)
             {
-                part["repliedMsg"] = _quote.DeepClone();
+                part["repliedMsg"] = Quote.DeepClone();
             }
         }
 
         payload["msgtype"] = Type;
-        payload[_partName] = part;
+        payload[_partName] = IsFlat ? (isGroup ? " " : "") + Words : part;
     }
 
     private static JsonObject RichItem(DingTalkSaying item, Func<byte[], string> keep)
@@ -143,6 +150,6 @@ public sealed class DingTalkSaying
             ["senderId"] = "$:LWCP_v1:$demoBot==",
             ["content"] = content,
         };
-        return new DingTalkSaying(Type, _part, _partName) { _isReply = true, _quote = quote, Words = Words, AlsoMentioned = AlsoMentioned };
+        return this with { IsReply = true, Quote = quote };
     }
 }
