@@ -14,6 +14,7 @@ public sealed class DingTalkDouble : PlatformDouble
     private readonly SentMessages _sent = new();
     private readonly DingTalkRobotSends _sends;
     private readonly DingTalkFiles _files;
+    private DingTalkControl? _control;
 
     private DingTalkDouble(DingTalkDoubleOptions options, TimeProvider clock)
         : base("dingtalk", clock)
@@ -151,7 +152,11 @@ public sealed class DingTalkDouble : PlatformDouble
             : throw new InvalidOperationException($"In a group the robot only hears what mentions it, and '{said}' has no {mention}.");
     }
 
-    private protected override void Close() => Cards.Dispose();
+    private protected override void Close()
+    {
+        Cards.Dispose();
+        _control?.Dispose();
+    }
 
     private protected override Answer Render(Failure failure, ApiCall call) => failure switch
     {
@@ -175,6 +180,12 @@ public sealed class DingTalkDouble : PlatformDouble
         new DingTalkReadStates(this, _tokens, _sent).Map(app);
         _files.Map(app);
         Cards.Map(app);
+        if (Options.Control)
+        {
+            _control = new DingTalkControl(this);
+            _control.Map(app);
+        }
+
         new DingTalkGateway(this, Streams).Map(app);
         new DingTalkWebhooks(this).Map(app);
         new DingTalkRoster(this, _tokens).Map(app);

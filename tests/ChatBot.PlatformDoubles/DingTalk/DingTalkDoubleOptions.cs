@@ -22,6 +22,9 @@ public sealed record DingTalkDoubleOptions
     /// <summary>Name of the robot, as members write it after an @.</summary>
     public string RobotName { get; init; } = DingTalkDemo.RobotName;
 
+    /// <summary>Where a standalone double posts what members say by its switches (HTTP mode); null pushes it over stream.</summary>
+    public Uri? CallbackUrl { get; init; }
+
     /// <summary>Further apps of the organisation, each with its robot; all of them share the monthly quota.</summary>
     public IReadOnlyList<DingTalkApp> MoreApps { get; init; } = [];
 

@@ -27,6 +27,16 @@ internal static class DoublesCommand
         var appKey = Text("--dingtalk-app-key", DingTalkDemo.AppKey);
         var appSecret = Text("--dingtalk-app-secret", DingTalkDemo.AppSecret);
         var robotCode = Text("--dingtalk-robot-code", DingTalkDemo.RobotCode);
+        var robotName = Text("--dingtalk-robot-name", DingTalkDemo.RobotName);
+        var dingCallback = new Option<Uri?>("--dingtalk-callback")
+        {
+            Description = "The bot's callback address: what members say is then posted there (HTTP mode), else pushed over stream.",
+        };
+        var templates = new Option<string[]>("--dingtalk-card-template")
+        {
+            DefaultValueFactory = _ => [DingTalkDemo.CardTemplateId],
+            Description = "Id of a published card template that takes any variables. Repeatable.",
+        };
         var webhooks = new Option<string[]>("--dingtalk-webhook")
         {
             DefaultValueFactory = _ => [$"{DingTalkDemo.WebhookToken}:{DingTalkDemo.WebhookSecret}"],
@@ -41,7 +51,7 @@ internal static class DoublesCommand
         var noLimits = new Option<bool>("--no-rate-limits") { Description = "Switches rates and monthly quotas off." };
         var root = new RootCommand("Stand-ins for the WeCom and DingTalk servers; each message received is one JSON line on standard output.")
         {
-            wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, botId, botSecret, botCallback, botToken, botKey, dingCorpId, appKey, appSecret, robotCode, webhooks, anyUser, members, noLimits,
+            wecom, dingtalk, corpId, agentId, secret, contactSecret, keys, botId, botSecret, botCallback, botToken, botKey, dingCorpId, appKey, appSecret, robotCode, robotName, dingCallback, templates, webhooks, anyUser, members, noLimits,
         };
         root.Validators.Add(result =>
         {
@@ -91,6 +101,9 @@ internal static class DoublesCommand
                 AppKey = parsed.GetValue(appKey)!,
                 AppSecret = parsed.GetValue(appSecret)!,
                 RobotCode = parsed.GetValue(robotCode)!,
+                RobotName = parsed.GetValue(robotName)!,
+                CallbackUrl = parsed.GetValue(dingCallback),
+                CardTemplates = [.. parsed.GetValue(templates)!.Select(id => new DingTalkCardTemplate(id))],
                 Webhooks = [.. parsed.GetValue(webhooks)!.Select(w => w.Split(':', 2)).Select(w => new DingTalkWebhook(w[0], w.Length > 1 ? w[1] : null))],
                 Members = [.. roster.Select(r => new DingTalkMember(r.UserId, r.Name, r.Department))],
                 Departments = [.. Roster.Departments(roster).Select(d => new DingTalkDepartment(d.Id, d.Name, d.Parent))],

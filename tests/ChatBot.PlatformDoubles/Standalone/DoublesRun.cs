@@ -25,6 +25,11 @@ internal static class DoublesRun
             await Console.Error.WriteLineAsync($"Smart robots connect to {first.RobotEndpoint}");
         }
 
+        if (second is not null)
+        {
+            await Console.Error.WriteLineAsync($"Stream clients connect to {second.StreamEndpoint}");
+        }
+
         await Task.WhenAll(served.Select(platform => PrintAsync(platform, stop.Token)));
         return 0;
     }
