@@ -55,68 +55,51 @@ internal class FrameSocket(WebSocket socket, Action abort) : IDisposable
     public Task<bool> SendAsync(JsonObject frame, CancellationToken ct) => SendAsync(frame.ToJsonString(Plain), ct);
 
     /// <inheritdoc cref="SendAsync(JsonObject, CancellationToken)"/>
-    public async Task<bool> SendAsync(string text, CancellationToken ct)
-    {
-        await _writing.WaitAsync(ct);
-        try
-        {
-            await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, ct);
-            return true;
-        }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or IOException or InvalidOperationException)
-        {
-            return false;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<bool> SendAsync(string text, CancellationToken ct) => WriteAsync(
+        () => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, ct), ct);
 
     /// <summary>Sends the first half of a frame and breaks the connection off.</summary>
     public async Task BreakInsideAsync(JsonObject frame, CancellationToken ct)
     {
-        await _writing.WaitAsync(ct);
-        try
-        {
-            var bytes = Encoding.UTF8.GetBytes(frame.ToJsonString(Plain));
-            await socket.SendAsync(bytes.AsMemory(0, bytes.Length / 2), WebSocketMessageType.Text, endOfMessage: false, ct);
-        }
-        finally
-        {
-            _writing.Release();
-            Abort();
-        }
+        var bytes = Encoding.UTF8.GetBytes(frame.ToJsonString(Plain));
+        await WriteAsync(() => socket.SendAsync(bytes[..(bytes.Length / 2)], WebSocketMessageType.Text, endOfMessage: false, ct), ct);
+        Abort();
     }
 
     /// <summary>Breaks the TCP connection off without a closing frame.</summary>
     public void Abort() => abort();
 
     /// <summary>Says good-bye in the protocol's way; the other side closes in turn.</summary>
-    public async Task CloseAsync(WebSocketCloseStatus why, string text, CancellationToken ct)
-    {
-        await _writing.WaitAsync(ct);
-        try
-        {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync(why, text, ct);
-            }
-        }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or IOException)
-        {
-            // It is gone already.
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task CloseAsync(WebSocketCloseStatus why, string text, CancellationToken ct) => WriteAsync(
+        () => socket.State is WebSocketState.Open or WebSocketState.CloseReceived ? socket.CloseOutputAsync(why, text, ct) : Task.CompletedTask, ct);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _writing.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Writes when nobody else does; false when the connection is gone or disposed, also by its own reader meanwhile.</summary>
+    private async Task<bool> WriteAsync(Func<Task> write, CancellationToken ct)
+    {
+        try
+        {
+            await _writing.WaitAsync(ct);
+            try
+            {
+                await write();
+                return true;
+            }
+            finally
+            {
+                _writing.Release();
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or InvalidOperationException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 }
