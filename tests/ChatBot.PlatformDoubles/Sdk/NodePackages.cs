@@ -31,9 +31,15 @@ public sealed class NodePackages(string source, string folder)
         }
 
         Directory.CreateDirectory(folder);
+        await using var alone = await LockAsync(ct);
         foreach (var file in Directory.EnumerateFiles(source))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            // Another run may be executing the copy, so an equal one is left alone.
+            var copy = Path.Combine(folder, Path.GetFileName(file));
+            if (!File.Exists(copy) || await File.ReadAllTextAsync(file, ct) != await File.ReadAllTextAsync(copy, ct))
+            {
+                File.Copy(file, copy, overwrite: true);
+            }
         }
 
         var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"), ct)));
@@ -59,6 +65,23 @@ public sealed class NodePackages(string source, string folder)
     /// <summary>Starts a script of the folder.</summary>
     public Process Start(string script, params IReadOnlyList<string> arguments) =>
         Launch("node", [Path.Combine(folder, script), .. arguments]);
+
+    /// <summary>Two runs of one build prepare the same folder one after the other.</summary>
+    private async Task<FileStream> LockAsync(CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (watch.Elapsed < InstallLimit)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+            }
+        }
+    }
 
     private Process Launch(string program, IReadOnlyList<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
     {
