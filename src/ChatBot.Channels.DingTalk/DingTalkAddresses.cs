@@ -32,7 +32,32 @@ internal static class DingTalkAddresses
         return true;
     }
 
+    /// <summary>
+    /// Whether the endpoint that the gateway names may be connected to: wss, port 443 and a host under the domain of the API
+    /// (<c>.dingtalk.com</c>); or, when the API is on loopback for a test, ws on loopback.
+    /// </summary>
+    public static bool TryGetStreamEndpoint(string endpoint, Uri api, [NotNullWhen(true)] out Uri? uri)
+    {
+        uri = null;
+        if (endpoint.Length > LongestAddress
+            || !Uri.TryCreate(endpoint, UriKind.Absolute, out var parsed)
+            || parsed.UserInfo.Length > 0
+            || parsed.Fragment.Length > 0
+            || parsed.Query.Length > 0)
+        {
+            return false;
+        }
+
+        var isSafe = parsed.Scheme == Uri.UriSchemeWss && parsed.Port == 443 && parsed.Host.EndsWith(DomainOf(api), StringComparison.Ordinal);
+        var isTest = api.IsLoopback && parsed.IsLoopback && (parsed.Scheme == Uri.UriSchemeWs || parsed.Scheme == Uri.UriSchemeWss);
+        uri = isSafe || isTest ? parsed : null;
+        return uri is not null;
+    }
+
     /// <summary>A path (with its query, already escaped) under a base that may have a path of its own.</summary>
     public static Uri Under(Uri baseUrl, string path) =>
         new(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path, UriKind.Absolute);
+
+    // api.dingtalk.com -> .dingtalk.com; tenants abroad have another domain, and configure it.
+    private static string DomainOf(Uri api) => api.Host[Math.Max(0, api.Host.IndexOf('.', StringComparison.Ordinal))..];
 }

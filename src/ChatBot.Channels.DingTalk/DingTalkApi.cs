@@ -15,15 +15,18 @@ internal sealed class DingTalkApi(IHttpClientFactory clients, TimeProvider clock
     /// <summary>Name of the HTTP client: 5 s, no redirects, answers of at most 64 KiB.</summary>
     public const string ClientName = "dingtalk";
 
+    /// <summary>Code of our own for a call that never reached the platform.</summary>
+    public const string Unreachable = "unreachable";
+
     private const string TokenHeader = "x-acs-dingtalk-access-token";
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
 
     private long _blockedUntilTicks;
 
-    /// <summary>Posts JSON. Never throws for what the platform or the network does.</summary>
+    /// <summary>Sends JSON. Never throws for what the platform or the network does.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<DingTalkAnswer> PostAsync<T>(DingTalkRequest<T> request, CancellationToken cancellationToken)
+    public async Task<DingTalkAnswer> SendAsync<T>(DingTalkRequest<T> request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var blockedFor = new TimeSpan(Interlocked.Read(ref _blockedUntilTicks) - now.UtcTicks);
@@ -50,7 +53,7 @@ internal sealed class DingTalkApi(IHttpClientFactory clients, TimeProvider clock
         var lost = request.IsSend ? FailureCategory.UnknownOutcome : FailureCategory.Transient;
         try
         {
-            using var message = new HttpRequestMessage(HttpMethod.Post, request.Address);
+            using var message = new HttpRequestMessage(request.Method, request.Address);
             message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request.Body, request.BodyType));
             message.Content.Headers.ContentType = JsonType;
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -76,7 +79,7 @@ internal sealed class DingTalkApi(IHttpClientFactory clients, TimeProvider clock
             or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
             // No connection, so nothing was said.
-            return DingTalkAnswer.Failed(new DingTalkFailure(FailureCategory.ServiceDown, "unreachable"));
+            return DingTalkAnswer.Failed(new DingTalkFailure(FailureCategory.ServiceDown, Unreachable));
         }
         catch (HttpRequestException)
         {
@@ -102,6 +105,8 @@ internal sealed class DingTalkApi(IHttpClientFactory clients, TimeProvider clock
 internal sealed record DingTalkRequest<T>(
     string Account, string Operation, Uri Address, T Body, JsonTypeInfo<T> BodyType, bool IsSend, string? Token = null)
 {
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
     /// <summary>Without address, body and token, should it ever be printed.</summary>
     public override string ToString() => $"{Account} {Operation}";
 }

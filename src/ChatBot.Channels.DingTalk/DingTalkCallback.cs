@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Text.Json;
-using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
-using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Channels.DingTalk.Cards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +11,7 @@ namespace ChatBot.Channels.DingTalk;
 /// separate way, because a reply in the response body is documented but was never seen to work (receive-message 2025-12-29).
 /// </summary>
 internal sealed class DingTalkCallback(
-    DingTalkAccounts accounts, DingTalkReplies replies, DingTalkOnce once, DingTalkMetrics metrics, TimeProvider clock, ILogger<DingTalkCallback> logger)
+    DingTalkAccounts accounts, DingTalkMessages messages, DingTalkCardTaps taps, DingTalkOnce once, DingTalkMetrics metrics, TimeProvider clock, ILogger<DingTalkCallback> logger)
 {
     /// <summary>Most bytes of a body.</summary>
     public const int BodyLimit = 1024 * 1024;
@@ -53,95 +51,75 @@ internal sealed class DingTalkCallback(
         return await HandleBodyAsync(account, body.Value, turns);
     }
 
-    private async Task<int> HandleBodyAsync(DingTalkAccount account, ReadOnlyMemory<byte> body, ITurnRunner turns)
+    /// <summary>Takes a pressed button of an interactive card and writes the card's change (event-callback-card 2026-08-04: within 2 s).</summary>
+    public async Task HandleTapAsync(HttpContext context, string? name, ITurnRunner turns)
     {
-        RobotMessage? raw;
-        DingTalkActivity activity;
-        try
+        if (!accounts.TryGet(name, out var account) || account.Options is not { HasApp: true, Mode: DingTalkMode.Callback, Cards.TemplateId.Length: > 0 })
         {
-            raw = JsonSerializer.Deserialize(body.Span, DingTalkJson.Default.RobotMessage);
-            activity = raw is null ? new DingTalkActivity.Malformed("body") : DingTalkInbound.Map(raw, account);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: a string with half a surrogate pair, found only when it is read.
-            Log.NotJson(logger, account.Name);
-            return Refused(account, "not_json", StatusCodes.Status400BadRequest);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
 
-        if (raw is { Encrypt.ValueKind: not JsonValueKind.Undefined })
+        var headers = context.Request.Headers;
+        if (!CardCallbackAddress.IsSigned(headers["x-ddpaas-signature-timestamp"], headers["x-ddpaas-signature"], account.Options.Cards.CallbackSecret))
         {
-            Log.EncryptedBody(logger, account.Name);
-            return Refused(account, "encrypted", StatusCodes.Status400BadRequest);
+            if (once.IsFirst("bad-signature:" + account.Name, KnockPause))
+            {
+                Log.BadSignature(logger, account.Name);
+            }
+
+            context.Response.StatusCode = Refused(account, "bad_signature", StatusCodes.Status403Forbidden);
+            return;
         }
 
-        switch (activity)
+        if (await ReadBodyAsync(context) is not { } body)
         {
-            case DingTalkActivity.Foreign:
-                Log.ForeignRobot(logger, account.Name);
-                return Refused(account, "foreign_robot", StatusCodes.Status403Forbidden);
-            case DingTalkActivity.Malformed malformed:
-                Log.Malformed(logger, account.Name, DingTalkContent.Clean(raw?.MessageId, 256), malformed.Field);
-                return Refused(account, "malformed", StatusCodes.Status400BadRequest);
-            case DingTalkActivity.Ignored ignored:
-                return Ignore(account, ignored.Reason, DingTalkContent.Clean(raw?.MessageId, 256));
-            case DingTalkActivity.Turn turn:
-                return await RunAsync(account, turn.Message, turns);
-            default:
-                throw new InvalidOperationException($"Unknown activity {activity.GetType().Name}.");
+            Log.BodyTooLarge(logger, account.Name, BodyLimit);
+            context.Response.StatusCode = Refused(account, "too_large", StatusCodes.Status413PayloadTooLarge);
+            return;
         }
+
+        using var limit = new CancellationTokenSource(TurnLimit, TimeProvider.System);
+        var tapped = await taps.RunAsync(account, body, turns, limit.Token);
+        context.Response.StatusCode = tapped.IsKept ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        if (tapped.Answer is { } answer)
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.WriteAsync(answer, limit.Token);
+            await context.Response.CompleteAsync();
+        }
+
+        await tapped.SayAsync(limit.Token);
     }
 
     // Not tied to the caller's connection: the answer travels another way and is still due when the caller has gone.
-    private async Task<int> RunAsync(DingTalkAccount account, InboundMessage message, ITurnRunner turns)
+    private async Task<int> HandleBodyAsync(DingTalkAccount account, ReadOnlyMemory<byte> body, ITurnRunner turns)
     {
+        var (status, message) = messages.Read(account, body);
+        if (message is null)
+        {
+            return status;
+        }
+
         using var limit = new CancellationTokenSource(TurnLimit, TimeProvider.System);
         try
         {
-            var outcome = await turns.RunAsync(message, limit.Token);
-            metrics.Received(account.Name, outcome.Status.ToString());
-            switch (outcome.Status)
+            var outcome = await messages.RunAsync(account, message, turns, limit.Token);
+            if (outcome is { Status: TurnStatus.Done or TurnStatus.Repeated })
             {
-                case TurnStatus.Done or TurnStatus.Repeated:
-                    return await replies.DeliverAsync(account, message, outcome.Replies, turns, limit.Token)
-                        ? StatusCodes.Status200OK
-                        : StatusCodes.Status503ServiceUnavailable;
-                case TurnStatus.NotKept:
-                    Log.LeftToRepeat(logger, account.Name, message.MessageId, outcome.Status);
-                    await replies.TellNotKeptAsync(account, message, outcome.Replies, turns, limit.Token);
-                    return StatusCodes.Status503ServiceUnavailable;
-                case TurnStatus.Busy:
-                    Log.LeftToRepeat(logger, account.Name, message.MessageId, outcome.Status);
-                    return StatusCodes.Status503ServiceUnavailable;
-                default:
-                    throw new InvalidOperationException($"Unknown turn status {outcome.Status}.");
+                return await messages.DeliverAsync(account, message, outcome.Replies, turns, limit.Token)
+                    ? StatusCodes.Status200OK
+                    : StatusCodes.Status503ServiceUnavailable;
             }
+
+            await messages.TellNotKeptAsync(account, message, outcome, turns, limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            Log.TookTooLong(logger, account.Name, message.MessageId);
             return Refused(account, "too_slow", StatusCodes.Status503ServiceUnavailable);
         }
-    }
 
-    private int Ignore(DingTalkAccount account, IgnoredReason reason, string? messageId)
-    {
-        switch (reason)
-        {
-            case IgnoredReason.QuotaUsedUp:
-                Log.QuotaUsedUp(logger, account.Name, messageId);
-                break;
-            case IgnoredReason.NoIdentity when once.IsFirst("no-identity:" + account.Name):
-                Log.NoIdentity(logger, account.Name, messageId);
-                break;
-            case IgnoredReason.NoIdentity:
-                break;
-            default:
-                throw new InvalidOperationException($"Unknown reason {reason}.");
-        }
-
-        metrics.Received(account.Name, reason.ToString());
-        return StatusCodes.Status200OK;
+        return StatusCodes.Status503ServiceUnavailable;
     }
 
     private int Refused(DingTalkAccount account, string outcome, int status)

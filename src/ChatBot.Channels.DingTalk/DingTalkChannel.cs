@@ -1,16 +1,21 @@
 using System.Globalization;
 using ChatBot.Application.Channels;
+using ChatBot.Channels.DingTalk.Cards;
 
 namespace ChatBot.Channels.DingTalk;
 
 /// <summary>What the bot says on its own: private messages and groups through the app robot, groups through custom webhooks.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender sender, DingTalkPartProgress progress) : IChannel
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender sender, DingTalkCards cards, DingTalkPartProgress progress) : IChannel
 {
     // More within a minute blocks the webhook for ten (custom-robots-send-group-messages 2026-07-14).
     private const int WebhookRatePerMinute = 20;
 
-    private static readonly RouteAbilities ApiAbilities = new() { Cost = 1 };
-    private static readonly RouteAbilities WebhookAbilities = new() { ChecksDuplicates = true };
+    // The app's calls a second in the standard edition (billing-model, notice of 2025-10-31).
+    private const int AppRatePerSecond = 20;
+
+    private static readonly RouteAbilities WebhookAbilities = new() { ChecksDuplicates = true, MentionsAll = true };
+    private static readonly RouteAbilities PrivateAbilities = new() { Cost = 2 };
+    private static readonly RouteAbilities GroupAbilities = new() { Cost = 1 };
 
     /// <inheritdoc/>
     public string Name => DingTalkInbound.Channel;
@@ -27,24 +32,37 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
         };
 
     /// <inheritdoc/>
-    public RouteAbilities AbilitiesOf(OutboundRoute route) => route.Kind == RouteKind.Webhook ? WebhookAbilities : ApiAbilities;
+    public RouteAbilities AbilitiesOf(OutboundRoute route)
+    {
+        var hasCards = accounts.TryGet(route.Account, out var account) && account.Options.Cards.TemplateId.Length > 0;
+        return route.Kind switch
+        {
+            RouteKind.Webhook => WebhookAbilities,
+            RouteKind.Group => GroupAbilities with { HasButtons = hasCards, UpdatesCards = hasCards },
+            RouteKind.Private => PrivateAbilities with { HasButtons = hasCards || account?.Options.Cards.ActionCards == true, UpdatesCards = hasCards },
+        };
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return route.Kind == RouteKind.Webhook && DingTalkText.ForWebhook(message.PlainText).Count is > 0 and var parts
-            ? [new RateWindow($"{Name}:{route.Account}:webhook:{route.Address}", WebhookRatePerMinute, TimeSpan.FromMinutes(1), parts)]
-            : [];
+        return route.Kind == RouteKind.Webhook
+            ? [new RateWindow($"{Name}:{route.Account}:webhook:{route.Address}", WebhookRatePerMinute, TimeSpan.FromMinutes(1), Math.Max(1, DingTalkText.ForWebhook(message.PlainText).Count))]
+            : [new RateWindow($"{Name}:{route.Account}:app", AppRatePerSecond, TimeSpan.FromSeconds(1), Math.Max(1, DingTalkText.ForApi(message.PlainText).Count))];
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => [];
+    public IReadOnlyList<Budget> BudgetsOf(OutboundRoute route) => !accounts.TryGet(route.Account, out var account) ? []
+        : route.Kind == RouteKind.Webhook ? [DingTalkBudgets.StreamOf(account)]
+        : [DingTalkBudgets.ApiOf(account)];
 
     /// <inheritdoc/>
     public Task<SendResult> UpdateAsync(
         OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(SendResult.Failed(FailureCategory.Configuration, "no_cards"));
+        accounts.TryGet(route.Account, out var account) && account.Options.Cards.TemplateId.Length > 0
+            ? cards.UpdateAsync(account, copyId, message, cancellationToken)
+            : Task.FromResult(SendResult.Failed(FailureCategory.Permanent, "no_card_template"));
 
     /// <inheritdoc/>
     public async Task<SendResult> SendAsync(
@@ -57,7 +75,36 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
             return SendResult.Failed(FailureCategory.Configuration, "route_not_configured");
         }
 
-        var parts = route.Kind == RouteKind.Webhook ? DingTalkText.ForWebhook(message.PlainText) : DingTalkText.ForApi(message.PlainText);
+        if (route.Kind is RouteKind.Private or RouteKind.Group && DingTalkCards.Takes(account, message))
+        {
+            var card = await SendCardAsync(account, route, message, idempotencyKey, cancellationToken);
+            if (card.Failure is not (FailureCategory.Permanent or FailureCategory.Configuration))
+            {
+                return card;
+            }
+        }
+
+        return await SendWordsAsync(account, route, message.PlainText, idempotencyKey, cancellationToken);
+    }
+
+    /// <summary>The card, after the words that do not fit on it.</summary>
+    private async Task<SendResult> SendCardAsync(
+        DingTalkAccount account, OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (CardArtist.TooLong(message) is { } words
+            && await SendWordsAsync(account, route, words, idempotencyKey + "-words", cancellationToken) is { IsSent: false } failed)
+        {
+            return failed;
+        }
+
+        return await cards.DeliverAsync(
+            account, route.Address, route.Kind == RouteKind.Group, message, CardKey.CopyOf(message.Card, idempotencyKey), cancellationToken);
+    }
+
+    private async Task<SendResult> SendWordsAsync(
+        DingTalkAccount account, OutboundRoute route, string text, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var parts = route.Kind == RouteKind.Webhook ? DingTalkText.ForWebhook(text) : DingTalkText.ForApi(text);
         if (parts.Count == 0)
         {
             return SendResult.Failed(FailureCategory.Permanent, "empty_text");

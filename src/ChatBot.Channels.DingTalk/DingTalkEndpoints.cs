@@ -12,13 +12,22 @@ public static class DingTalkEndpoints
     /// <summary>
     /// Maps <c>POST /callbacks/dingtalk/robot/{name}</c> (消息接收地址 of the app robot in HTTP mode). Answers with empty
     /// bodies: 200 done or knowingly ignored, 400 no robot message, 403 wrong signature or robot, 404 unknown account, 413 too
-    /// large, 503 nothing kept or nothing said, please repeat.
+    /// large, 503 nothing kept or nothing said, please repeat. <c>/cards</c> under it takes pressed
+    /// buttons and answers with the card's change.
     /// </summary>
     public static RouteGroupBuilder MapDingTalk(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/callbacks/dingtalk");
         group.MapPost("/robot/{name}", ReceiveAsync);
+        group.MapPost("/robot/{name}/cards", ReceiveTapAsync);
         return group;
+    }
+
+    private static async Task ReceiveTapAsync(HttpContext context)
+    {
+        var callback = context.RequestServices.GetRequiredService<DingTalkCallback>();
+        var turns = context.RequestServices.GetRequiredService<ITurnRunner>();
+        await callback.HandleTapAsync(context, context.GetRouteValue("name") as string, turns);
     }
 
     private static async Task ReceiveAsync(HttpContext context)

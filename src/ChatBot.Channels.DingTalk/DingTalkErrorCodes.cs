@@ -13,6 +13,9 @@ internal static class DingTalkErrorCodes
     /// <summary>Code of our own for a blocked calling address (10,000 calls in 20 s).</summary>
     public const string AddressBlocked = "1111";
 
+    /// <summary>The organisation's API calls of the month are used up.</summary>
+    public const string MonthlyQuota = "Forbidden.AccessDenied.ApiCountLimitForOrg";
+
     private const int TooManyRequests = 429;
 
     /// <summary>How long every call stops after the block of the address.</summary>
@@ -44,7 +47,7 @@ internal static class DingTalkErrorCodes
             "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi" => new(FailureCategory.RateLimited, name, OneSecond),
             "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi" => new(FailureCategory.RateLimited, name, OneMinute),
             "Forbidden.AccessDenied.QpsLimitForApi" => new(FailureCategory.RateLimited, name, TwoSeconds),
-            "Forbidden.AccessDenied.ApiCountLimitForOrg" => new(FailureCategory.RateLimited, name, UntilNextMonth(now)),
+            MonthlyQuota => new(FailureCategory.RateLimited, name, UntilNextMonth(now)),
             "send.too.fast" or "send.byToken.tooFast" or "too.many.group" or "too.many.people" =>
                 new(FailureCategory.RateLimited, name, TwoMinutes),
 
@@ -57,6 +60,7 @@ internal static class DingTalkErrorCodes
                 or "invalid.openConversationId" or "conversation.org.notMatch" or "resource.not.found" or "bot.stopped"
                 or "template.stopped" or "bot.forbidden.sendMessage" or "contain.unsafe.url" or "contain.notAllowed.text"
                 or "contain.notAllowed.picture" or "contain.notAllowed.content" => new(FailureCategory.Permanent, name),
+            not null when code.StartsWith("param.", StringComparison.Ordinal) => new(FailureCategory.Permanent, name),
             not null when code.StartsWith("invalidParameter.", StringComparison.Ordinal)
                 || code.StartsWith("miss.param", StringComparison.Ordinal) => new(FailureCategory.Permanent, name),
 

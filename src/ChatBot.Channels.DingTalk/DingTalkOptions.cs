@@ -3,7 +3,7 @@ namespace ChatBot.Channels.DingTalk;
 /// <summary>How the app robot receives messages (消息接收模式); one mode per robot, chosen in the console.</summary>
 public enum DingTalkMode
 {
-    /// <summary>Over a connection that the bot opens. Not served yet: the start is refused.</summary>
+    /// <summary>Over a connection that the bot opens (Stream 模式): no public address is needed.</summary>
     Stream,
 
     /// <summary>DingTalk posts to <c>/callbacks/dingtalk/robot/{name}</c> (HTTP 模式).</summary>
@@ -46,11 +46,61 @@ public sealed class DingTalkOptions
     /// </summary>
     public Uri? OapiBaseUrl { get; set; }
 
+    /// <summary>The connection of stream mode.</summary>
+    public DingTalkStreamOptions Stream { get; set; } = new();
+
+    /// <summary>How buttons are shown.</summary>
+    public DingTalkCardOptions Cards { get; set; } = new();
+
+    /// <summary>API calls that the organisation may make in a month, all its apps together; default 5,000 (standard edition).</summary>
+    public int MonthlyApiCalls { get; set; } = 5_000;
+
+    /// <summary>"Webhook &amp; Stream" messages of the organisation in a month; default 3,000 (standard edition).</summary>
+    public int MonthlyStreamMessages { get; set; } = 3_000;
+
     /// <summary>Custom group robots (自定义机器人) by alias.</summary>
     public Dictionary<string, DingTalkWebhookOptions> GroupWebhooks { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the account has an app robot, not webhooks alone.</summary>
     internal bool HasApp => AppKey.Length > 0 || AppSecret.Length > 0 || AppSecretFile.Length > 0 || RobotCode.Length > 0;
+}
+
+/// <summary>Stream mode: <c>Channels:DingTalk:{name}:Stream</c>.</summary>
+public sealed class DingTalkStreamOptions
+{
+    /// <summary>
+    /// Whether only one replica at a time connects. Default no: the platform pushes each message to one of the connections,
+    /// and any replica can serve it.
+    /// </summary>
+    public bool Leader { get; set; }
+}
+
+/// <summary>Interactive cards (互动卡片): <c>Channels:DingTalk:{name}:Cards</c>.</summary>
+public sealed class DingTalkCardOptions
+{
+    /// <summary>Id of the published card template; without one buttons are links of an actionCard, or words.</summary>
+    public string TemplateId { get; set => field = value ?? ""; } = "";
+
+    /// <summary>In callback mode: the name under which the address of the card callbacks is registered; default the account's name.</summary>
+    public string CallbackRouteKey { get; set => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// In callback mode: the public https address of <c>/callbacks/dingtalk/robot/{name}/cards</c>, registered at the start; null
+    /// when somebody registered it by hand.
+    /// </summary>
+    public Uri? CallbackUrl { get; set; }
+
+    /// <summary>In callback mode: the secret that signs card callbacks (apiSecret of the registration).</summary>
+    public string CallbackSecret { get; set => field = value ?? ""; } = "";
+
+    /// <summary>A file that holds <see cref="CallbackSecret"/>, instead of it.</summary>
+    public string CallbackSecretFile { get; set => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// Whether, without a template, private messages show up to five buttons as actionCard links that make the member say words
+    /// (<c>dtmd</c>). Default no: the links are documented for other messages only, and words to type always work.
+    /// </summary>
+    public bool ActionCards { get; set; }
 }
 
 /// <summary>A custom group robot: <c>Channels:DingTalk:{name}:GroupWebhooks:{alias}</c>.</summary>

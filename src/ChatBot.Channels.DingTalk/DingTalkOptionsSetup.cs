@@ -18,6 +18,7 @@ internal sealed class DingTalkOptionsSetup : IPostConfigureOptions<DingTalkOptio
             options.RobotCode = options.AppKey;
         }
 
+        options.Cards.CallbackSecret = ReadSecret(name + ":Cards:CallbackSecret", options.Cards.CallbackSecret, options.Cards.CallbackSecretFile);
         foreach (var (alias, webhook) in options.GroupWebhooks)
         {
             var key = $"{name}:GroupWebhooks:{alias}";

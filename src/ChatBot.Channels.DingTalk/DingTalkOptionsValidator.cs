@@ -67,16 +67,29 @@ internal sealed class DingTalkOptionsValidator : IValidateOptions<DingTalkOption
             yield return $"{path}:RobotCode has blanks in it.";
         }
 
-        switch (options.Mode)
+        if (!Enum.IsDefined(options.Mode))
         {
-            case DingTalkMode.Callback:
-                break;
-            case DingTalkMode.Stream:
-                yield return $"{path}:Mode: Stream comes later; use Callback.";
-                break;
-            default:
-                yield return $"{path}:Mode must be Callback (Stream comes later).";
-                break;
+            yield return $"{path}:Mode must be Stream or Callback.";
+        }
+
+        if (options.Cards.TemplateId.Length > 0 && !IsToken(options.Cards.TemplateId))
+        {
+            yield return $"{path}:Cards:TemplateId has blanks in it; it ends in .schema and stands on the card platform.";
+        }
+
+        if (options is { Mode: DingTalkMode.Callback, Cards: { TemplateId.Length: > 0, CallbackSecret.Length: 0 } })
+        {
+            yield return $"{path}:Cards:CallbackSecret is missing: in callback mode card callbacks are signed with it (or give {path}:Cards:CallbackSecretFile).";
+        }
+
+        if (options.MonthlyApiCalls <= 0)
+        {
+            yield return $"{path}:MonthlyApiCalls must be above 0; the organisation's quota stands in the console.";
+        }
+
+        if (options.MonthlyStreamMessages <= 0)
+        {
+            yield return $"{path}:MonthlyStreamMessages must be above 0; the organisation's quota stands in the console.";
         }
     }
 

@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
+using ChatBot.Channels.DingTalk.Cards;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;
@@ -9,7 +13,7 @@ namespace ChatBot.Channels.DingTalk;
 /// when its address is allowed and alive, else through the API. A repeat of the message does not post twice.
 /// </summary>
 internal sealed class DingTalkReplies(
-    DingTalkSender sender, DingTalkPartProgress progress, DingTalkOnce once, TimeProvider clock, ILogger<DingTalkReplies> logger)
+    DingTalkSender sender, DingTalkCards cards, DingTalkPartProgress progress, DingTalkOnce once, TimeProvider clock, ILogger<DingTalkReplies> logger)
 {
     /// <summary>How long before its end a session webhook is no longer used.</summary>
     public static readonly TimeSpan SessionMargin = TimeSpan.FromMinutes(2);
@@ -19,7 +23,7 @@ internal sealed class DingTalkReplies(
         DingTalkAccount account, InboundMessage message, IReadOnlyList<OutboundMessage> replies, ITurnRunner turns, CancellationToken cancellationToken)
     {
         // One size fits both ways, so that a part refused by the one can go the other.
-        List<string> parts = [.. replies.SelectMany(reply => DingTalkText.ForApi(reply.PlainText))];
+        List<(string Words, OutboundMessage? Card)> parts = [.. replies.SelectMany(reply => PartsOf(account, reply))];
         if (parts.Count == 0 || !await turns.TryTakeDeliveryAsync(message, cancellationToken))
         {
             return true;
@@ -29,7 +33,12 @@ internal sealed class DingTalkReplies(
         var mention = message.Scope == ConversationScope.Group ? message.Sender.UserId : null;
         for (var index = progress.PartsSent(message.InboxKey); index < parts.Count; index++)
         {
-            var part = parts[index];
+            var (part, card) = parts[index];
+            if (card is not null && await DeliverCardAsync(account, message, card, index, cancellationToken))
+            {
+                continue;
+            }
+
             SendResult? result = null;
             if (session is not null)
             {
@@ -82,6 +91,33 @@ internal sealed class DingTalkReplies(
             await sender.ToSessionAsync(account, session, part, mention, cancellationToken);
             mention = null;
         }
+    }
+
+    private static IEnumerable<(string Words, OutboundMessage? Card)> PartsOf(DingTalkAccount account, OutboundMessage reply)
+    {
+        if (!DingTalkCards.Takes(account, reply))
+        {
+            return DingTalkText.ForApi(reply.PlainText).Select(words => (words, (OutboundMessage?)null));
+        }
+
+        var before = CardArtist.TooLong(reply) is { } words ? DingTalkText.ForApi(words) : [];
+        return [.. before.Select(w => (w, (OutboundMessage?)null)), (DingTalkText.ForApi(reply.PlainText)[0], reply)];
+    }
+
+    /// <summary>A question with buttons as a card; false when it certainly did not arrive and its words are to go instead.</summary>
+    private async Task<bool> DeliverCardAsync(
+        DingTalkAccount account, InboundMessage message, OutboundMessage card, int index, CancellationToken cancellationToken)
+    {
+        var isGroup = message.Scope == ConversationScope.Group;
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{message.InboxKey}#{index}")));
+        var result = await cards.DeliverAsync(
+            account,
+            isGroup ? message.ConversationId : message.Sender.UserId,
+            isGroup,
+            card,
+            CardKey.CopyOf(card.Card, Convert.ToHexStringLower(digest.AsSpan(0, 16))),
+            cancellationToken);
+        return result.IsSent || result.Failure == FailureCategory.UnknownOutcome;
     }
 
     private Task<SendResult> ByApiAsync(DingTalkAccount account, InboundMessage message, string text, CancellationToken cancellationToken) =>

@@ -1,22 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
 using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Payloads;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;
 
 /// <summary>Sends one text that already fits, each way that DingTalk offers.</summary>
-internal sealed class DingTalkSender(DingTalkApi api, DingTalkTokens tokens, TimeProvider clock, ILogger<DingTalkSender> logger)
+internal sealed class DingTalkSender(DingTalkApi api, DingTalkApiCalls calls, DingTalkBudgets budgets, TimeProvider clock)
 {
+    private const string Session = "robot/sendBySession";
+    private static readonly DingTalkCall Private = new("oToMessages/batchSend", "/v1.0/robot/oToMessages/batchSend", "send-private", IsSend: true);
+    private static readonly DingTalkCall Group = new("groupMessages/send", "/v1.0/robot/groupMessages/send", "send-group", IsSend: true);
     private static readonly TimeSpan FlowControlPause = TimeSpan.FromMinutes(1);
 
     /// <summary>To one person (chatbots-send-one-on-one-chat-messages-in-batches 2026-04-22).</summary>
     public async Task<SendResult> ToPersonAsync(DingTalkAccount account, string userId, string text, CancellationToken cancellationToken)
     {
         var body = new ApiSend { RobotCode = account.Options.RobotCode, UserIds = [userId], MessageParam = Param(text) };
-        var answer = await ByApiAsync(account, "oToMessages/batchSend", body, cancellationToken);
+        var answer = await ByApiAsync(account, Private, body, cancellationToken);
 
         // A success may still leave receivers out.
         return answer.Failure is { } failure ? failure.ToResult()
@@ -29,7 +30,7 @@ internal sealed class DingTalkSender(DingTalkApi api, DingTalkTokens tokens, Tim
     public async Task<SendResult> ToGroupAsync(DingTalkAccount account, string openConversationId, string text, CancellationToken cancellationToken)
     {
         var body = new ApiSend { RobotCode = account.Options.RobotCode, OpenConversationId = openConversationId, MessageParam = Param(text) };
-        var answer = await ByApiAsync(account, "groupMessages/send", body, cancellationToken);
+        var answer = await ByApiAsync(account, Group, body, cancellationToken);
         return answer.Failure?.ToResult() ?? SendResult.Sent();
     }
 
@@ -42,7 +43,7 @@ internal sealed class DingTalkSender(DingTalkApi api, DingTalkTokens tokens, Tim
             Text = new TextContent(mention is null ? text : $"@{mention} {text}"),
             At = mention is null ? null : new Mention { UserIds = [mention] },
         };
-        var answer = await ByWebhookAsync(account, "robot/sendBySession", address, body, cancellationToken);
+        var answer = await ByWebhookAsync(account, Session, address, body, cancellationToken);
         return answer.Failure?.ToResult() ?? SendResult.Sent();
     }
 
@@ -77,44 +78,19 @@ internal sealed class DingTalkSender(DingTalkApi api, DingTalkTokens tokens, Tim
         list.ValueKind == JsonValueKind.Array
         && list.EnumerateArray().Any(id => id.ValueKind == JsonValueKind.String && string.Equals(id.GetString(), userId, StringComparison.Ordinal));
 
-    private Task<DingTalkAnswer> ByWebhookAsync(
-        DingTalkAccount account, string operation, Uri address, WebhookBody body, CancellationToken cancellationToken) =>
-        api.PostAsync(
-            new DingTalkRequest<WebhookBody>(account.Name, operation, address, body, DingTalkJson.Outgoing.WebhookBody, IsSend: true),
-            cancellationToken);
-
-    private async Task<DingTalkAnswer> ByApiAsync(DingTalkAccount account, string operation, ApiSend body, CancellationToken cancellationToken)
+    private async Task<DingTalkAnswer> ByWebhookAsync(
+        DingTalkAccount account, string operation, Uri address, WebhookBody body, CancellationToken cancellationToken)
     {
-        var address = DingTalkAddresses.Under(account.Api, "/v1.0/robot/" + operation);
-        try
+        var request = new DingTalkRequest<WebhookBody>(account.Name, operation, address, body, DingTalkJson.Outgoing.WebhookBody, IsSend: true);
+        var answer = await api.SendAsync(request, cancellationToken);
+        if (answer.Failure is null)
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                var token = await tokens.GetAsync(account, cancellationToken);
-                var request = new DingTalkRequest<ApiSend>(
-                    account.Name, operation, address, body, DingTalkJson.Outgoing.ApiSend, IsSend: true, token);
-                var answer = await api.PostAsync(request, cancellationToken);
-                if (answer.Failure is not { RenewsToken: true } refused)
-                {
-                    return answer;
-                }
+            await budgets.SpendStreamAsync(account, operation == Session ? "session-webhook" : "webhook", cancellationToken);
+        }
 
-                await tokens.InvalidateAsync(account, token, cancellationToken);
-                if (attempt > 1)
-                {
-                    return answer;
-                }
-
-                Log.TokenRefused(logger, account.Name, refused.Code);
-            }
-        }
-        catch (DingTalkTokenException e)
-        {
-            return DingTalkAnswer.Failed(e.Failure);
-        }
-        catch (StoreUnavailableException)
-        {
-            return DingTalkAnswer.Failed(new DingTalkFailure(FailureCategory.Transient, "token_store_away"));
-        }
+        return answer;
     }
+
+    private Task<DingTalkAnswer> ByApiAsync(DingTalkAccount account, DingTalkCall call, ApiSend body, CancellationToken cancellationToken) =>
+        calls.RunAsync(account, call, body, DingTalkJson.Outgoing.ApiSend, cancellationToken);
 }

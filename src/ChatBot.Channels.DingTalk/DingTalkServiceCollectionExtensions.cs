@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using ChatBot.Application.Channels;
+using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Channels.DingTalk.Stream;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,7 +47,17 @@ public static class DingTalkServiceCollectionExtensions
         services.TryAddSingleton<DingTalkTokens>();
         services.TryAddSingleton<DingTalkSender>();
         services.TryAddSingleton<DingTalkReplies>();
+        services.TryAddSingleton<DingTalkBudgets>();
+        services.TryAddSingleton<DingTalkApiCalls>();
+        services.TryAddSingleton<DingTalkMessages>();
         services.TryAddSingleton<DingTalkCallback>();
+        services.TryAddSingleton<DingTalkCards>();
+        services.TryAddSingleton<DingTalkCardTaps>();
+        services.TryAddSingleton<StreamTimings>();
+        services.TryAddSingleton<StreamGateway>();
+        services.TryAddSingleton<StreamTurns>();
+        services.AddHostedService<StreamService>();
+        services.AddHostedService<CardCallbackAddress>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, DingTalkChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelProbe, DingTalkProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DingTalkStartReport>());
@@ -69,7 +81,7 @@ public static class DingTalkServiceCollectionExtensions
     }
 
     // A connection that is never made is a certain failure, not a lost answer; the handler's own time-out does not tell them apart.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<System.IO.Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectTimeout);

@@ -21,7 +21,7 @@ internal sealed class DingTalkTokens(DingTalkApi api, ITokenStore store)
 
     /// <summary>Asks the platform, past the store.</summary>
     public Task<DingTalkAnswer> RequestAsync(DingTalkAccount account, CancellationToken cancellationToken) =>
-        api.PostAsync(
+        api.SendAsync(
             new DingTalkRequest<TokenRequest>(
                 account.Name,
                 "oauth2/accessToken",

@@ -56,4 +56,34 @@ internal static partial class Log
 
     [LoggerMessage(3041, LogLevel.Information, "DingTalk account {Account}: the access token was refused ({Code}) and is renewed.")]
     public static partial void TokenRefused(ILogger logger, string account, string code);
+
+    [LoggerMessage(3050, LogLevel.Information, "DingTalk account {Account}: the stream connection is open.")]
+    public static partial void StreamOpened(ILogger logger, string account);
+
+    [LoggerMessage(3051, LogLevel.Warning, "DingTalk account {Account}: no stream connection ({Code}); tried again. Compare AppKey and AppSecret, and look whether the robot is set to Stream mode.")]
+    public static partial void StreamNotOpened(ILogger logger, string account, string code);
+
+    [LoggerMessage(3052, LogLevel.Information, "DingTalk account {Account}: the stream connection ended ({Reason}); a new one is opened.")]
+    public static partial void StreamEnded(ILogger logger, string account, string reason);
+
+    [LoggerMessage(3053, LogLevel.Warning, "DingTalk account {Account}: a stream frame makes no sense and is left out.")]
+    public static partial void FrameMalformed(ILogger logger, string account);
+
+    [LoggerMessage(3054, LogLevel.Debug, "DingTalk account {Account}: frame {MessageId} needs no turn ({Status}).")]
+    public static partial void FrameDone(ILogger logger, string account, string messageId, int status);
+
+    [LoggerMessage(3055, LogLevel.Error, "DingTalk account {Account}: a stream frame could not be handled; it is not acknowledged.")]
+    public static partial void FrameFailed(ILogger logger, Exception exception, string account);
+
+    [LoggerMessage(3056, LogLevel.Error, "DingTalk account {Account}: more frames wait than can be held; the newest is not acknowledged.")]
+    public static partial void StreamFlooded(ILogger logger, string account);
+
+    [LoggerMessage(3057, LogLevel.Warning, "DingTalk account {Account}: the lease of the stream connection could not be given back; it ends by itself.")]
+    public static partial void LeaseNotReleased(ILogger logger, string account);
+
+    [LoggerMessage(3060, LogLevel.Warning, "DingTalk account {Account}: a card callback makes no sense and is left out ({Field}).")]
+    public static partial void CardMalformed(ILogger logger, string account, string field);
+
+    [LoggerMessage(3061, LogLevel.Warning, "DingTalk account {Account}: the address of card callbacks could not be registered ({Code}); taps will not arrive.")]
+    public static partial void CardCallbackNotRegistered(ILogger logger, string account, string code);
 }

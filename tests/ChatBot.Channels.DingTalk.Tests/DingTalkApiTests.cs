@@ -104,7 +104,7 @@ public sealed class DingTalkApiTests
             new SettableClock(Now),
             provider.GetRequiredService<DingTalkMetrics>(),
             NullLogger<DingTalkApi>.Instance);
-        return await api.PostAsync(
+        return await api.SendAsync(
             new DingTalkRequest<WebhookBody>(
                 "main",
                 "robot/send",

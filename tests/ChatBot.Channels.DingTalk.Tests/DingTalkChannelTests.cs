@@ -277,7 +277,8 @@ public sealed class DingTalkChannelTests
         var route = new OutboundRoute(channel, account, kind, address);
 
         Assert.Equal(can, host.Channel.CanSend(route));
-        Assert.Equal(kind == RouteKind.Webhook ? [20] : [], host.Channel.LimitsOf(route, new OutboundMessage { Text = "x" }).Select(l => l.Limit));
+        var limit = Assert.Single(host.Channel.LimitsOf(route, new OutboundMessage { Text = "x" }));
+        Assert.Equal((20, kind == RouteKind.Webhook ? 60 : 1), (limit.Limit, (int)limit.Window.TotalSeconds));
         if (!can)
         {
             var result = await host.Channel.SendAsync(route, new OutboundMessage { Text = "一" }, "k", CancellationToken.None);

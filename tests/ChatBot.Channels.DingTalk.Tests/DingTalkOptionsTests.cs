@@ -68,8 +68,10 @@ public sealed class DingTalkOptionsTests
     }
 
     [Theory]
-    [InlineData("Mode", "Stream", Main + ":Mode: Stream comes later; use Callback")]
-    [InlineData("Mode", null, Main + ":Mode: Stream comes later; use Callback")]
+    [InlineData("MonthlyApiCalls", "0", Main + ":MonthlyApiCalls must be above 0")]
+    [InlineData("MonthlyStreamMessages", "-1", Main + ":MonthlyStreamMessages must be above 0")]
+    [InlineData("Cards:TemplateId", "a b", Main + ":Cards:TemplateId has blanks")]
+    [InlineData("Cards:TemplateId", "a.schema", Main + ":Cards:CallbackSecret is missing")]
     [InlineData("Mode", "Webhook", Main + ":Mode")]
     [InlineData("Mode", "7", Main + ":Mode must be")]
     [InlineData("AppKey", null, Main + ":AppKey")]
@@ -129,6 +131,8 @@ public sealed class DingTalkOptionsTests
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.AddProvider(log ?? new LogLines());
         builder.Services.AddSingleton<ITokenStore, MemoryTokenStore>();
+        builder.Services.AddSingleton<ISpendLedger, MemorySpendLedger>();
+        builder.Services.AddSingleton<ILeaseStore, MemoryLeaseStore>();
         builder.Services.AddSingleton<ITurnRunner, FakeTurnRunner>();
         builder.Services.AddDingTalkChannel(builder.Configuration);
         return builder.Build();

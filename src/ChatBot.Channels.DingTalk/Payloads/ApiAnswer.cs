@@ -32,6 +32,18 @@ internal sealed record ApiAnswer
     [JsonPropertyName("expireIn"), JsonConverter(typeof(LenientNumber))]
     public long? ExpiresIn { get; init; }
 
+    /// <summary>Where stream mode connects to.</summary>
+    [JsonPropertyName("endpoint"), JsonConverter(typeof(LenientString))]
+    public string? Endpoint { get; init; }
+
+    /// <summary>Opens one stream connection within 90 s; a secret.</summary>
+    [JsonPropertyName("ticket"), JsonConverter(typeof(LenientString))]
+    public string? Ticket { get; init; }
+
+    /// <summary>Of card calls: <c>{outTrackId, deliverResults[]{success, errorMsg}}</c>.</summary>
+    [JsonPropertyName("result")]
+    public JsonElement Result { get; init; }
+
     [JsonPropertyName("processQueryKey"), JsonConverter(typeof(LenientString))]
     public string? ProcessQueryKey { get; init; }
 

@@ -10,7 +10,7 @@ internal sealed class RobotTurns(
     IServiceProvider services, RobotMemory memory, RobotReplier replier, RobotTimings timings, TimeProvider clock, ILogger<RobotTurns> logger)
     : IDisposable
 {
-    private readonly RobotTurnQueue _queue = new();
+    private readonly TurnQueue _queue = new();
 
     /// <summary>Queues a callback; returns at once.</summary>
     public void Take(RobotKeeper keeper, string reqId, RobotCallback callback)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
 using ChatBot.PlatformDoubles;
@@ -43,6 +45,8 @@ internal sealed class BotHost : IAsyncDisposable
 
     public MemoryTokenStore Tokens => (MemoryTokenStore)_app.Services.GetRequiredService<ITokenStore>();
 
+    public MemorySpendLedger Spent => (MemorySpendLedger)_app.Services.GetRequiredService<ISpendLedger>();
+
     public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
 
     public IChannelProbe Probe => _app.Services.GetRequiredService<IChannelProbe>();
@@ -66,6 +70,8 @@ internal sealed class BotHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ITurnRunner>(bot ?? new FakeTurnRunner());
         builder.Services.AddSingleton<ITokenStore, MemoryTokenStore>();
+        builder.Services.AddSingleton<ISpendLedger, MemorySpendLedger>();
+        builder.Services.AddSingleton<ILeaseStore, MemoryLeaseStore>();
         builder.Services.AddDingTalkChannel(builder.Configuration);
         if (callTimeout is { } limit)
         {
@@ -84,6 +90,19 @@ internal sealed class BotHost : IAsyncDisposable
         secret ?? DingTalkDemo.AppSecret,
         DingTalkDemo.RobotCode,
         Platform);
+
+    /// <summary>Tells the platform where pressed buttons go, as the bot does with <c>Cards:CallbackUrl</c>.</summary>
+    public async Task RegisterCardsAsync(string routeKey, string secret)
+    {
+        using var http = new HttpClient();
+        using var token = await http.PostAsJsonAsync(
+            new Uri(Platform.BaseUrl, "v1.0/oauth2/accessToken"), new { appKey = DingTalkDemo.AppKey, appSecret = DingTalkDemo.AppSecret });
+        http.DefaultRequestHeaders.Add("x-acs-dingtalk-access-token", (string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
+        using var answer = await http.PostAsJsonAsync(
+            new Uri(Platform.BaseUrl, "v1.0/card/callbacks/register"),
+            new { callbackRouteKey = routeKey, callbackUrl = new Uri(BaseUrl, $"callbacks/dingtalk/robot/{routeKey}/cards").AbsoluteUri, apiSecret = secret, forceUpdate = true });
+        answer.EnsureSuccessStatusCode();
+    }
 
     public Task<SendResult> SendAsync(RouteKind kind, string address, string text, string key = "outbox-0001") =>
         Channel.SendAsync(new OutboundRoute("dingtalk", "main", kind, address), new OutboundMessage { Text = text }, key, CancellationToken.None);

@@ -1,10 +1,10 @@
-namespace ChatBot.Channels.WeCom.Robot;
+namespace ChatBot.Application.Turns;
 
 /// <summary>
-/// Runs turns: those of one person in the order they came, those of others beside them, so that nobody waits for a slow
+/// Runs turns that come over a socket: those of one person in the order they came, those of others beside them, so that nobody waits for a slow
 /// one. Bounded in both directions.
 /// </summary>
-internal sealed class RobotTurnQueue(int mostRunning = RobotTurnQueue.MostRunning, int mostWaiting = RobotTurnQueue.MostWaiting) : IDisposable
+public sealed class TurnQueue(int mostRunning = TurnQueue.MostRunning, int mostWaiting = TurnQueue.MostWaiting) : IDisposable
 {
     private const int MostRunning = 64;
     private const int MostWaiting = 500;
@@ -55,6 +55,7 @@ internal sealed class RobotTurnQueue(int mostRunning = RobotTurnQueue.MostRunnin
         await all.WaitAsync(atMost, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
     private async Task RunAsync(string person, Queue<Func<Task>> queue)

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization.Metadata;
+using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Channels.DingTalk;
+
+/// <summary>Calls of the new API with the account's token: a refused token is renewed once, and every call is counted.</summary>
+internal sealed class DingTalkApiCalls(DingTalkApi api, DingTalkTokens tokens, DingTalkBudgets budgets, ILogger<DingTalkApiCalls> logger)
+{
+    /// <summary>Makes one call.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="call">Method, path under the API's base, and what it is counted as.</param>
+    /// <param name="body">What is said.</param>
+    /// <param name="bodyType">How it is written.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<DingTalkAnswer> RunAsync<T>(
+        DingTalkAccount account, DingTalkCall call, T body, JsonTypeInfo<T> bodyType, CancellationToken cancellationToken)
+    {
+        var address = DingTalkAddresses.Under(account.Api, call.Path);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var token = await tokens.GetAsync(account, cancellationToken);
+                var request = new DingTalkRequest<T>(account.Name, call.Operation, address, body, bodyType, call.IsSend, token) { Method = call.Method };
+                var answer = await api.SendAsync(request, cancellationToken);
+                if (IsCounted(answer))
+                {
+                    await budgets.SpendApiAsync(account, call.Kind, cancellationToken);
+                }
+
+                if (answer.Failure is not { RenewsToken: true } refused)
+                {
+                    return answer;
+                }
+
+                await tokens.InvalidateAsync(account, token, cancellationToken);
+                if (attempt > 1)
+                {
+                    return answer;
+                }
+
+                Log.TokenRefused(logger, account.Name, refused.Code);
+            }
+        }
+        catch (DingTalkTokenException e)
+        {
+            return DingTalkAnswer.Failed(e.Failure);
+        }
+        catch (StoreUnavailableException)
+        {
+            return DingTalkAnswer.Failed(new DingTalkFailure(FailureCategory.Transient, "token_store_away"));
+        }
+    }
+
+    // What never reached the platform, and what it refused because the budget is gone, costs nothing.
+    private static bool IsCounted(DingTalkAnswer answer) => answer.Failure?.Code is not (DingTalkApi.Unreachable
+        or DingTalkErrorCodes.AddressBlocked or DingTalkErrorCodes.MonthlyQuota);
+}
+
+/// <summary>A call of the API.</summary>
+/// <param name="Operation">Its stable name, for log and count.</param>
+/// <param name="Path">Path under the API's base.</param>
+/// <param name="Kind">What the budget is spent on.</param>
+/// <param name="IsSend">Whether a lost answer leaves a message in doubt.</param>
+internal sealed record DingTalkCall(string Operation, string Path, string Kind, bool IsSend)
+{
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+}
