@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 using static ChatBot.Channels.DingTalk.Tests.Doubles.StreamTestClient;
+using static ChatBot.Channels.DingTalk.Tests.Doubles.TestCalls;
 
 namespace ChatBot.Channels.DingTalk.Tests.Doubles;
 
@@ -15,6 +16,7 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
     private const string Group = DingTalkDemo.GroupConversation;
     private readonly HttpClient _http = new();
     private DingTalkDouble _platform = null!;
+    private string _token = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -40,9 +42,7 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
             ],
         });
         _http.BaseAddress = _platform.BaseUrl;
-        using var token = await _http.PostAsJsonAsync("v1.0/oauth2/accessToken", new { appKey = DingTalkDemo.AppKey, appSecret = DingTalkDemo.AppSecret });
-        _http.DefaultRequestHeaders.Add(
-            "x-acs-dingtalk-access-token", (string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
+        _token = await TokenAsync(_http);
     }
 
     public async ValueTask DisposeAsync()
@@ -164,7 +164,7 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
     [InlineData(700, "0", null)]
     public async Task Tap_OverStream_ChangesTheCardIfAnsweredInTime(int milliseconds, string count, string? signed)
     {
-        using var client = await ConnectAsync(_http, ("CALLBACK", StreamTestClient.Card));
+        using var client = await ConnectAsync(_http, ("CALLBACK", CardTopic));
         await SendAsync(Body("card-1"));
 
         var tapped = await _platform.TapAsync(_platform.Received[0], "sign_up", "u1");
@@ -188,7 +188,7 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
     [Fact]
     public async Task Tap_AnsweredWithANumber_IsAFault()
     {
-        using var client = await ConnectAsync(_http, ("CALLBACK", StreamTestClient.Card));
+        using var client = await ConnectAsync(_http, ("CALLBACK", CardTopic));
         await SendAsync(Body("card-1"));
         await _platform.TapAsync(_platform.Received[0], "请假", "u1");
 
@@ -232,7 +232,7 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
     [Fact]
     public async Task Tap_ButtonOfAButtonGroup_CarriesItsParams()
     {
-        using var client = await ConnectAsync(_http, ("CALLBACK", StreamTestClient.Card));
+        using var client = await ConnectAsync(_http, ("CALLBACK", CardTopic));
         var body = Body("card-1");
         body["cardTemplateId"] = "free.schema";
         body["cardData"] = Map(("title", "表决"), ("buttons", """
@@ -275,30 +275,18 @@ public sealed class DingTalkCardDoubleTests : IAsyncLifetime
         Assert.Equal(("张伟", group is null ? "1" : "2"), ((string)data["senderNick"]!, (string)data["conversationType"]!));
     }
 
-    private static JsonObject Body(string outTrackId, string spaces = $"dtv1.card//IM_GROUP.{Group}") => new()
+    private static JsonObject Body(string outTrackId, string spaces = $"dtv1.card//IM_GROUP.{Group}")
     {
-        ["cardTemplateId"] = "signup.schema",
-        ["outTrackId"] = outTrackId,
-        ["callbackType"] = "STREAM",
-        ["cardData"] = Map(("title", "周三党课"), ("count", "0")),
-        ["openSpaceId"] = spaces,
-        ["imGroupOpenSpaceModel"] = new JsonObject { ["supportForward"] = false },
-        ["imGroupOpenDeliverModel"] = new JsonObject { ["robotCode"] = DingTalkDemo.RobotCode },
-        ["imRobotOpenSpaceModel"] = new JsonObject { ["supportForward"] = false },
-        ["imRobotOpenDeliverModel"] = new JsonObject { ["spaceType"] = "IM_ROBOT" },
-        ["userIdType"] = 1,
-    };
-
-    private static JsonObject Map(params (string Name, string Value)[] values) => new()
-    {
-        ["cardParamMap"] = new JsonObject([.. values.Select(v => KeyValuePair.Create(v.Name, (JsonNode?)v.Value))]),
-    };
-
-    private async Task<(HttpStatusCode Status, JsonObject Answer)> SendAsync(
-        JsonObject body, string path = "instances/createAndDeliver", HttpMethod? method = null)
-    {
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, "v1.0/card/" + path) { Content = JsonContent.Create(body) };
-        using var response = await _http.SendAsync(request);
-        return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
+        var body = TestCalls.Card(outTrackId);
+        body["cardTemplateId"] = "signup.schema";
+        body["cardData"] = Map(("title", "周三党课"), ("count", "0"));
+        body["openSpaceId"] = spaces;
+        body["imRobotOpenSpaceModel"] = new JsonObject { ["supportForward"] = false };
+        body["imRobotOpenDeliverModel"] = new JsonObject { ["spaceType"] = "IM_ROBOT" };
+        return body;
     }
+
+    private Task<(HttpStatusCode Status, JsonObject Answer)> SendAsync(
+        JsonObject body, string path = "instances/createAndDeliver", HttpMethod? method = null) =>
+        ApiAsync(_http, method ?? HttpMethod.Post, "v1.0/card/" + path, _token, body);
 }

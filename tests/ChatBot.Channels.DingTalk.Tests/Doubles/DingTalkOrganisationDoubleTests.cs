@@ -155,11 +155,7 @@ public sealed class DingTalkOrganisationDoubleTests : IAsyncLifetime
 
     private static string Plain(JsonNode node) => node.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private async Task<string> TokenAsync(DingTalkApp app)
-    {
-        using var response = await _http.PostAsJsonAsync("v1.0/oauth2/accessToken", new { appKey = app.AppKey, appSecret = app.AppSecret });
-        return (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!;
-    }
+    private Task<string> TokenAsync(DingTalkApp app) => TestCalls.TokenAsync(_http, app.AppKey, app.AppSecret);
 
     private async Task<(HttpStatusCode Status, JsonObject Answer)> SendGroupAsync(DingTalkApp app, string robotCode) =>
         await ApiAsync(HttpMethod.Post, "v1.0/robot/groupMessages/send", await TokenAsync(app), new JsonObject
@@ -170,14 +166,8 @@ public sealed class DingTalkOrganisationDoubleTests : IAsyncLifetime
             ["msgParam"] = """{"content":"通知"}""",
         });
 
-    private async Task<(HttpStatusCode Status, JsonObject Answer)> ApiAsync(HttpMethod method, string path, string token, JsonObject? body = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        request.Headers.Add("x-acs-dingtalk-access-token", token);
-        request.Content = body is null ? null : JsonContent.Create(body);
-        using var response = await _http.SendAsync(request);
-        return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
-    }
+    private Task<(HttpStatusCode Status, JsonObject Answer)> ApiAsync(HttpMethod method, string path, string token, JsonObject? body = null) =>
+        TestCalls.ApiAsync(_http, method, path, token, body);
 
     private async Task<JsonObject> OldAsync(string path, string body)
     {

@@ -136,11 +136,11 @@ public sealed class DingTalkStreamDoubleTests : IAsyncLifetime
         var path = SharedFiles.Find("protocols/dingtalk-vectors.json");
         Assert.SkipWhen(path is null, "The shared protocol vectors are not there.");
         var vector = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!["streamAcks"]![name]!;
-        using var client = await ConnectAsync(_http, ("CALLBACK", Robot), ("CALLBACK", StreamTestClient.Card), ("EVENT", "*"));
+        using var client = await ConnectAsync(_http, ("CALLBACK", Robot), ("CALLBACK", CardTopic), ("EVENT", "*"));
         var pushed = name switch
         {
             "robot" => await _platform.SayAsync("u1", "张伟", "报名"),
-            "card" => await TapACardAsync(),
+            "card" => await _platform.TapAsync(await TestCalls.ShowCardAsync(_platform, _http, "card-1"), "报名", "u1"),
             _ => await _platform.Stream.TellAsync(DingTalkEvents.UserLeft("u1")),
         };
 
@@ -148,24 +148,6 @@ public sealed class DingTalkStreamDoubleTests : IAsyncLifetime
 
         Assert.Equal(200, (await pushed.AcknowledgedAsync()).Code);
         Assert.Empty(_platform.Stream.Faults);
-    }
-
-    [Fact]
-    public async Task Control_SayTapAndQuota_WorkFromAnotherProcess()
-    {
-        await using var platform = await DingTalkDouble.StartAsync(new DingTalkDoubleOptions { Control = true }, _clock);
-        using var http = new HttpClient { BaseAddress = platform.BaseUrl };
-        using var client = await ConnectAsync(http, ("CALLBACK", Robot));
-        using var said = await http.PostAsJsonAsync("_double/robot/say", new { user = "u1", nick = "张伟", text = "报名" });
-        var heard = DataOf((await client.ReadAsync())!);
-        using var card = await http.PostAsJsonAsync((string)heard["sessionWebhook"]!, JsonNode.Parse("""
-            {"msgtype":"actionCard","actionCard":{"title":"党课","text":"参加吗？",
-            "singleTitle":"参加","singleURL":"dtmd://dingtalkclient/sendMessage?content=%E5%8F%82%E5%8A%A0"}}
-            """));
-        using var tapped = await http.PostAsJsonAsync("_double/robot/tap", new { button = "参加", user = "u1" });
-
-        Assert.Equal("参加", (string)DataOf((await client.ReadAsync())!)["text"]!["content"]!);
-        Assert.Matches("dingtalk.session +1\ndingtalk.stream.robot +2", await http.GetStringAsync("_double/quota", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -241,17 +223,6 @@ public sealed class DingTalkStreamDoubleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Drop_InsideAFrame_EndsWithoutClosing()
-    {
-        using var client = await ConnectAsync(_http, ("CALLBACK", Robot));
-        await _platform.Stream.WaitForConnectionAsync();
-
-        await _platform.Stream.DropAsync(whileSaying: "报名");
-
-        Assert.Null(await client.ReadAsync());
-    }
-
-    [Fact]
     public async Task Say_QuotaUsedUp_ComesWithoutWords()
     {
         using var client = await ConnectAsync(_http, ("CALLBACK", Robot));
@@ -268,46 +239,5 @@ public sealed class DingTalkStreamDoubleTests : IAsyncLifetime
         Assert.Equal("20001", (string)data["errorCode"]!);
         Assert.Equal(6, _platform.Quota.PerKind[DingTalkRoutes.StreamRobot]);
         Assert.Matches(@"dingtalk\.stream\.robot +6", _platform.Quota.ToTable());
-    }
-
-    [Fact]
-    public async Task Misbehaving_OpenRefusedSilentTwice_AsAsked()
-    {
-        _platform.FailNext(DingTalkRoutes.StreamOpen, HttpStatusCode.ServiceUnavailable);
-        using var refused = await OpenAsync(_http, OpenBody(subscriptions: ("CALLBACK", Robot)));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-
-        _platform.FailNext(DingTalkRoutes.StreamConnect, HttpStatusCode.Unauthorized);
-        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(_http, ("CALLBACK", Robot)));
-
-        using var client = await ConnectAsync(_http, ("CALLBACK", Robot));
-        await _platform.Stream.WaitForConnectionAsync();
-        _platform.Stream.DeliversTwice = true;
-        await _platform.SayAsync("u1", "张伟", "一");
-        Assert.Equal((string)(await client.ReadAsync())!["data"]!, (string)(await client.ReadAsync())!["data"]!);
-
-        _platform.Stream.Silence();
-        await _platform.SayAsync("u1", "张伟", "二");
-        Assert.True(await client.IsQuietAsync(TimeSpan.FromMilliseconds(300)));
-    }
-
-    private async Task<DingTalkDelivery> TapACardAsync()
-    {
-        using var token = await _http.PostAsJsonAsync("v1.0/oauth2/accessToken", new { appKey = DingTalkDemo.AppKey, appSecret = DingTalkDemo.AppSecret });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1.0/card/instances/createAndDeliver");
-        request.Headers.Add("x-acs-dingtalk-access-token", (string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
-        var buttons = """[{"text":"报名","event":{"type":"sendCardRequest","params":{"actionId":"1"}}}]""";
-        request.Content = JsonContent.Create(new
-        {
-            cardTemplateId = DingTalkDemo.CardTemplateId,
-            outTrackId = "card-1",
-            callbackType = "STREAM",
-            cardData = new { cardParamMap = new { title = "党课", buttons } },
-            openSpaceId = "dtv1.card//IM_ROBOT.u1",
-            imRobotOpenSpaceModel = new { supportForward = false },
-            imRobotOpenDeliverModel = new { spaceType = "IM_ROBOT" },
-        });
-        using var sent = await _http.SendAsync(request);
-        return await _platform.TapAsync(_platform.Received[^1], "报名", "u1");
     }
 }

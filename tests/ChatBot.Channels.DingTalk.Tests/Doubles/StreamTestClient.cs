@@ -10,7 +10,7 @@ namespace ChatBot.Channels.DingTalk.Tests.Doubles;
 internal sealed class StreamTestClient : IDisposable
 {
     public const string Robot = "/v1.0/im/bot/messages/get";
-    public const string Card = "/v1.0/card/instances/callback";
+    public const string CardTopic = "/v1.0/card/instances/callback";
 
     private readonly ClientWebSocket _socket = new();
 

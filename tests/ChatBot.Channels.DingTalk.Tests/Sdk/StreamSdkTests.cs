@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
+using ChatBot.Channels.DingTalk.Tests.Doubles;
 using ChatBot.PlatformDoubles;
 using Xunit;
 
@@ -71,9 +70,9 @@ public sealed class StreamSdkTests(NodeSdk sdk) : IClassFixture<NodeSdk>, IAsync
     {
         await using var bot = sdk.StartBot(_platform);
         await bot.UntilAsync("connected");
-        await SendCardAsync("card-1");
+        using var http = new HttpClient { BaseAddress = _platform.BaseUrl };
 
-        var tapped = await _platform.TapAsync(await _platform.WaitForAsync(m => m.Card?.TaskId == "card-1"), "报名", "u1");
+        var tapped = await _platform.TapAsync(await TestCalls.ShowCardAsync(_platform, http, "card-1"), "报名", "u1");
         var pressed = await bot.UntilAsync("pressed");
         await tapped.AnswerAsync();
 
@@ -124,25 +123,5 @@ public sealed class StreamSdkTests(NodeSdk sdk) : IClassFixture<NodeSdk>, IAsync
 
         Assert.Equal((401, "authFailed"), ((int)first["status"]!, (string)first["code"]!));
         Assert.Equal(0, _platform.Stream.Opened);
-    }
-
-    private async Task SendCardAsync(string outTrackId)
-    {
-        using var http = new HttpClient { BaseAddress = _platform.BaseUrl };
-        using var token = await http.PostAsJsonAsync("v1.0/oauth2/accessToken", new { appKey = DingTalkDemo.AppKey, appSecret = DingTalkDemo.AppSecret });
-        http.DefaultRequestHeaders.Add("x-acs-dingtalk-access-token", (string)(await token.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
-        var buttons = """[{"text":"报名","event":{"type":"sendCardRequest","params":{"actionId":"sign_up","params":{"session":"12"}}}}]""";
-        using var sent = await http.PostAsJsonAsync("v1.0/card/instances/createAndDeliver", new
-        {
-            cardTemplateId = DingTalkDemo.CardTemplateId,
-            outTrackId,
-            callbackType = "STREAM",
-            cardData = new { cardParamMap = new { title = "周三党课", count = "0", buttons } },
-            openSpaceId = "dtv1.card//IM_GROUP." + DingTalkDemo.GroupConversation,
-            imGroupOpenSpaceModel = new { supportForward = false },
-            imGroupOpenDeliverModel = new { robotCode = DingTalkDemo.RobotCode },
-            userIdType = 1,
-        });
-        sent.EnsureSuccessStatusCode();
     }
 }
