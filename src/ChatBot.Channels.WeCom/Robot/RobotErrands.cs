@@ -14,7 +14,7 @@ internal sealed class RobotErrands(RobotKeepers keepers, IReplicaRelay relay, Ro
     /// <summary>Sends the bodies in order and stops at the first that fails.</summary>
     public async Task<RobotErrandResult> SendAsync(WeComAccount account, IReadOnlyList<RobotBody> bodies, CancellationToken cancellationToken)
     {
-        var result = keepers.Find(account) is { IsLive: true } keeper
+        var result = keepers.Find(account) is { IsHolder: true } keeper
             ? await RunAsync(keeper, bodies, cancellationToken)
             : await AskAsync(account, bodies, cancellationToken);
         if (result.Failure is { } failure)

@@ -23,6 +23,7 @@ internal sealed class RobotKeeper(
     private int _refusals;
     private int _takeOvers;
     private string? _trouble;
+    private bool _isHolder;
 
     private enum Ending
     {
@@ -34,8 +35,11 @@ internal sealed class RobotKeeper(
 
     public WeComAccount Account => account;
 
-    /// <summary>Whether this replica is connected and subscribed.</summary>
-    public bool IsLive => _pulse.Live is not null;
+    /// <summary>Whether this replica is the one that serves the robot; its connection may just be coming back.</summary>
+    public bool IsHolder => Volatile.Read(ref _isHolder);
+
+    /// <summary>Whether it is connected and subscribed.</summary>
+    public bool IsLive => _pulse.IsLive;
 
     /// <summary>Name of the lease; its holder is the replica that serves the robot.</summary>
     public static string LeaseOf(WeComRobotOptions robot) => $"wecom:robot:{robot.BotId}";
@@ -67,7 +71,7 @@ internal sealed class RobotKeeper(
     /// </summary>
     public async Task<RobotAck> AskAsync(string cmd, string reqId, RobotBody body, CancellationToken cancellationToken)
     {
-        for (var isFirst = true; ; isFirst = false)
+        for (var mayRenew = true; ;)
         {
             if (await _pulse.WaitAsync(timings.Patience, cancellationToken) is not { } socket)
             {
@@ -75,15 +79,30 @@ internal sealed class RobotKeeper(
             }
 
             var ack = await socket.AskAsync(cmd, reqId, body, cancellationToken);
-            if (!isFirst || (ack.Code != RobotAck.NotSubscribed && ack.WasSent))
+            if (ack.Code is null)
+            {
+                if (!socket.IsAlive)
+                {
+                    _pulse.Lose(socket);
+                }
+
+                if (ack.WasSent)
+                {
+                    return ack;
+                }
+            }
+            else if (ack.Code == RobotAck.NotSubscribed && mayRenew)
+            {
+                mayRenew = false;
+                if (!(await socket.SubscribeAsync(_robot, cancellationToken)).IsGood)
+                {
+                    _pulse.Lose(socket);
+                    socket.Abort();
+                }
+            }
+            else
             {
                 return ack;
-            }
-
-            if (ack.Code != RobotAck.NotSubscribed || !(await socket.SubscribeAsync(_robot, cancellationToken)).IsGood)
-            {
-                _pulse.Lose(socket);
-                socket.Abort();
             }
         }
     }
@@ -125,6 +144,7 @@ internal sealed class RobotKeeper(
     private async Task<TimeSpan> HoldAsync(CancellationToken stop)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Volatile.Write(ref _isHolder, true);
         var renewing = RenewAsync(held);
         try
         {
@@ -137,6 +157,7 @@ internal sealed class RobotKeeper(
         }
         finally
         {
+            Volatile.Write(ref _isHolder, false);
             await held.CancelAsync();
             await renewing;
             await ReleaseAsync();
@@ -336,7 +357,7 @@ internal sealed class RobotKeeper(
             return null;
         }
 
-        return errand is null || !IsLive
+        return errand is null || !IsHolder
             ? null
             : JsonSerializer.Serialize(await RobotErrands.RunAsync(this, errand.Bodies, cancellationToken), RobotJson.Wire.RobotErrandResult);
     }

@@ -7,13 +7,13 @@ internal sealed class RobotPulse
     private RobotSocket? _live;
     private TaskCompletionSource<RobotSocket> _coming = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RobotSocket? Live
+    public bool IsLive
     {
         get
         {
             lock (_gate)
             {
-                return _live;
+                return _live is not null;
             }
         }
     }

@@ -26,6 +26,7 @@ internal sealed class RobotSocket : IAsyncDisposable
     private readonly string _account;
     private readonly RobotTimings _timings;
     private readonly ILogger _logger;
+    private volatile bool _isOver;
 
     private RobotSocket(string account, RobotTimings timings, ILogger logger)
     {
@@ -60,6 +61,9 @@ internal sealed class RobotSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether commands can still be sent.</summary>
+    public bool IsAlive => _socket.State == WebSocketState.Open && !_isOver;
+
     /// <summary>A new req_id, in the form of the platform's own client.</summary>
     public static string NewReqId(string cmd) =>
         $"{cmd}_{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
@@ -85,6 +89,7 @@ internal sealed class RobotSocket : IAsyncDisposable
         var reason = await ReadAllAsync(take);
         await ended.CancelAsync();
         var silent = await beating;
+        _isOver = true;
         foreach (var coming in _asked.Values)
         {
             coming.TrySetResult(RobotAck.Lost("connection-lost"));
@@ -164,8 +169,10 @@ internal sealed class RobotSocket : IAsyncDisposable
                 .WaitAsync(_timings.AckWithin, TimeProvider.System, CancellationToken.None);
             return true;
         }
-        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (
+            e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
+            // A socket that breaks while it writes says "cancelled", though nobody cancelled.
             _socket.Abort();
             return false;
         }

@@ -61,7 +61,7 @@ internal sealed class RobotHost : IAsyncDisposable
         RobotTimings? timings = null,
         Action<Dictionary<string, string?>>? change = null,
         IRateLimiter? limiter = null,
-        FakeTurnRunner? turns = null,
+        ITurnRunner? runner = null,
         bool runs = true)
     {
         var settings = new Dictionary<string, string?>
@@ -79,9 +79,9 @@ internal sealed class RobotHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var logs = new LogBook();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
-        turns ??= new FakeTurnRunner();
+        var turns = new FakeTurnRunner();
         var shared = replicas ?? new MemoryReplicas();
-        builder.Services.AddSingleton<ITurnRunner>(turns)
+        builder.Services.AddSingleton(runner ?? turns)
             .AddSingleton<ILeaseStore>(shared)
             .AddSingleton<IReplicaRelay>(shared)
             .AddSingleton(timings ?? Quick);
