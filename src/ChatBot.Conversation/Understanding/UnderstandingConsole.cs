@@ -60,22 +60,19 @@ public static class UnderstandingConsole
 
     private static void Write(Utf8JsonWriter writer, Understood understood)
     {
-        writer.WriteString("intent", understood.Intent);
-        writer.WriteStartObject("slots");
-        foreach (var (name, value) in understood.Slots)
+        var coarse = IntentNames.Coarse(understood.Intent);
+        writer.WriteString("intent", coarse);
+        WriteSlots(writer, coarse == understood.Intent ? understood.Slots : SlotValues.Empty);
+        writer.WriteNumber("confidence", Math.Round(understood.Confidence, 2));
+        if (coarse != understood.Intent)
         {
-            if (name == SlotNames.Quantity)
-            {
-                writer.WriteNumber(name, understood.Slots.Quantity!.Value);
-            }
-            else
-            {
-                writer.WriteString(name, value);
-            }
+            // What the bot itself makes of it, where that is more than the corpus has names for.
+            writer.WriteStartObject("finer");
+            writer.WriteString("intent", understood.Intent);
+            WriteSlots(writer, understood.Slots);
+            writer.WriteEndObject();
         }
 
-        writer.WriteEndObject();
-        writer.WriteNumber("confidence", Math.Round(understood.Confidence, 2));
         if (understood.Explanation is { } explanation)
         {
             writer.WriteStartArray("explanation");
@@ -86,6 +83,24 @@ public static class UnderstandingConsole
 
             writer.WriteEndArray();
         }
+    }
+
+    private static void WriteSlots(Utf8JsonWriter writer, SlotValues slots)
+    {
+        writer.WriteStartObject("slots");
+        foreach (var (name, value) in slots)
+        {
+            if (name == SlotNames.Quantity)
+            {
+                writer.WriteNumber(name, slots.Quantity!.Value);
+            }
+            else
+            {
+                writer.WriteString(name, value);
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void ForEachLine(TextReader input, TextWriter output, DateTime at, Action<string, DateTime, Utf8JsonWriter> answer)

@@ -3,23 +3,23 @@ using Xunit;
 
 namespace ChatBot.Conversation.Tests.Understanding;
 
-/// <summary>Counts what was answered right, and keeps what was not.</summary>
+/// <summary>Counts what was answered right, by category, and keeps what was not. Printed as a table by <c>tests/understanding.sh</c>.</summary>
 internal sealed class CorpusScore(string name)
 {
+    private readonly SortedDictionary<string, (int Right, int All)> _categories = new(StringComparer.Ordinal);
     private readonly List<string> _misses = [];
-    private int _right;
-    private int _all;
 
-    public double Share => _all == 0 ? 0 : (double)_right / _all;
+    public double Share => All == 0 ? 0 : (double)Right / All;
 
-    public void Count(bool isRight, string entry)
+    private int Right => _categories.Values.Sum(c => c.Right);
+
+    private int All => _categories.Values.Sum(c => c.All);
+
+    public void Count(bool isRight, string category, string entry)
     {
-        _all++;
-        if (isRight)
-        {
-            _right++;
-        }
-        else
+        var (right, all) = _categories.GetValueOrDefault(category);
+        _categories[category] = (right + (isRight ? 1 : 0), all + 1);
+        if (!isRight)
         {
             _misses.Add(entry);
         }
@@ -27,10 +27,18 @@ internal sealed class CorpusScore(string name)
 
     public void Print(ITestOutputHelper output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {_right} of {_all} ({Share:P1})"));
+        foreach (var (category, (right, all)) in _categories)
+        {
+            output.WriteLine(Row(category, right, all));
+        }
+
+        output.WriteLine(Row("total", Right, All));
         foreach (var miss in _misses)
         {
-            output.WriteLine("  " + miss);
+            output.WriteLine("  missed: " + miss);
         }
     }
+
+    private string Row(string category, int right, int all) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name,-24} {category,-16} {right,4} / {all,4} {(double)right / all,7:P1}");
 }

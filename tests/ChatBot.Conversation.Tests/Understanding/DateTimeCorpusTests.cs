@@ -9,16 +9,17 @@ public sealed class DateTimeCorpusTests(ITestOutputHelper output)
     [Fact]
     public void Recognize_DevelopmentCorpus_ReachesTheGoals()
     {
-        var core = new CorpusScore("core");
-        var all = new CorpusScore("all");
+        var core = new CorpusScore("datetime core");
+        var all = new CorpusScore("datetime all");
         foreach (var line in File.ReadLines(SharedFiles.Find("corpora/chinese-datetime-dev.jsonl")))
         {
             var entry = JsonNode.Parse(line)!.AsObject();
             var isRight = IsRight(entry, Recognize(line));
-            all.Count(isRight, $"{entry["id"]} {entry["input"]}");
+            var category = entry["expect"]!.AsArray() is [{ } first, ..] ? (string)first["type"]! : "no expression";
+            all.Count(isRight, category, $"{entry["id"]} {entry["input"]}");
             if ((bool)entry["core"]!)
             {
-                core.Count(isRight, $"{entry["id"]} {entry["input"]}");
+                core.Count(isRight, category, $"{entry["id"]} {entry["input"]}");
             }
         }
 

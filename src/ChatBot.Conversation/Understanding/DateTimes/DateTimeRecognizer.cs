@@ -15,6 +15,8 @@ namespace ChatBot.Conversation.Understanding.DateTimes;
 /// </remarks>
 public static class DateTimeRecognizer
 {
+    private const int MostNumerals = 24;
+
     private static readonly SearchValues<char> Beginnings = SearchValues.Create(
         "0123456789零〇○一二三四五六七八九十两幺俩仨壹贰叁肆伍陆柒捌玖拾廿卅百千半" +
         "今明昨后前大次翌当本这下上周星礼去来年正腊农阴公元妇女母父感春除清寒端七中重圣平万光双国建教儿青劳愚情植地世" +
@@ -196,12 +198,21 @@ public static class DateTimeRecognizer
     private static DateTimeEntity Entity(string surface, int start, int end, DateTimeType type, IReadOnlyList<DateTimeReading> readings) =>
         new(surface[start..end], start, end - start, type, readings);
 
-    /// <summary>A number that begins no expression is passed as a whole, so that its tail is not read as one.</summary>
+    /// <summary>
+    /// A number that begins no expression is passed as a whole, so that its tail is not read as one. Of Chinese numerals, whose tail may
+    /// be one (三月 in 二三月), no more are read again than any expression begins with.
+    /// </summary>
     private static int AfterFailure(in ScanContext context, int at)
     {
         if (!char.IsAsciiDigit(context.At(at)))
         {
-            return at + 1;
+            var end = at;
+            while (SmallNumber.IsNumeral(context.At(end)))
+            {
+                end++;
+            }
+
+            return Math.Max(at + 1, end - MostNumerals);
         }
 
         while (char.IsAsciiDigit(context.At(at)))

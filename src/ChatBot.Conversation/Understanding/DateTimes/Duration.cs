@@ -106,6 +106,9 @@ internal static class DurationReader
     // Ten thousand years; beyond, a number is no length of time.
     private const decimal LongestSeconds = 10_000m * 365 * 86400;
 
+    // From years to seconds; more parts than there are units make no length of time.
+    private const int MostUnits = 8;
+
     private static readonly Lexicon<DurationUnit> Units = new(
     [
         .. Lexicon.Words(DurationUnit.Year, "年 周年"),
@@ -132,7 +135,7 @@ internal static class DurationReader
 
         var position = at;
         var last = DurationUnit.None;
-        while (TryReadPart(context, position, last, out var unit, out var amount, out var afterPart))
+        while (units < MostUnits && TryReadPart(context, position, last, out var unit, out var amount, out var afterPart))
         {
             duration.Add(unit, amount);
             units++;

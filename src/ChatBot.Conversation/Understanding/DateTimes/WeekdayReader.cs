@@ -48,9 +48,10 @@ internal static class WeekdayReader
         return false;
     }
 
-    // 问一下周五 and 查下下周 hold 一下 and 查下.
+    // 问一下周五 and 查下下周 hold 一下 and 查下, 撞上周五 holds 撞上.
     private static bool IsAfterVerb(in ScanContext context, int at, int weeks) =>
-        (context.At(at - 1) == '一' && context.At(at) is '下' or '上') || (weeks == 2 && context.IsAny(at - 1, "查看问报等说记登改帮发签填请算约讲定订"));
+        (context.At(at - 1) == '一' && context.At(at) is '下' or '上') || (weeks == 2 && context.IsAny(at - 1, "查看问报等说记登改帮发签填请算约讲定订"))
+        || (weeks == -1 && context.IsAny(at - 1, "撞赶碰遇"));
 
     /// <summary>周三, 星期天, 礼拜日: 1 for Monday to 7 for Sunday.</summary>
     public static bool TryReadName(in ScanContext context, int at, out int weekday, out int end)

@@ -46,6 +46,18 @@ public static class IntentNames
     /// <summary>Nothing is to start: small talk, talk about others, denials.</summary>
     public const string None = "none";
 
+    /// <summary>
+    /// What the intent is to those who know only the wishes of the shared corpus. What steers a form ends there as well; what only makes
+    /// sense after something the bot said, or asks for what the corpus has no name for, starts nothing.
+    /// </summary>
+    /// <param name="intent">One of <see cref="All"/>.</param>
+    public static string Coarse(string intent) => intent switch
+    {
+        WithdrawLeave or Undo => Cancel,
+        Confirm or Deny or Pick or Dispute or QueryAttendance or QueryLeave or ReadMaterial => None,
+        _ => intent,
+    };
+
     /// <summary>All intents, <see cref="None"/> included.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -15,7 +15,9 @@ internal static class IntentRules
     // "出差", and nothing else: leave is likely, and asked about.
     private const string BareReason = "reason alone";
     private const int LongestBareReason = 8;
-    private static readonly string[] BusyWords = ["加班", "值班", "有事", "急事"];
+
+    // A relative by himself is no reason: 我儿子考上大学了.
+    private static readonly string[] BusyWords = ["加班", "值班", "有事", "急事", "病", "住院", "手术", "陪护", "发烧", "去世", "奔丧", "丧事"];
 
     private static readonly (string Name, Func<Message, string?> Try)[] Rules =
     [
@@ -23,12 +25,12 @@ internal static class IntentRules
         ("quotation", static m => m.Plain.TrimStart() is ['“' or '「' or '『', ..] ? IntentNames.None : null),
         ("check-in code", static m => P.CheckInCode.IsMatch(m.Plain) ? IntentNames.CheckIn : null),
         ("how to", static m => P.HowTo.IsMatch(m.Plain) ? IntentNames.Help : null),
-        ("dispute", static m => P.Dispute.IsMatch(m.Plain) && !IsCorrection(m) ? IntentNames.Dispute : null),
+        ("dispute", static m => P.Dispute.IsMatch(m.Plain) && !IsCorrection(m) && !P.ClaimedLate.IsMatch(m.Plain) ? IntentNames.Dispute : null),
         ("talk of others", static m => (P.OthersDoing.IsMatch(m.Plain) || P.Quote.IsMatch(m.Plain) || P.AskingPeople.IsMatch(m.Plain)) && !IsAboutMeeting(m) ? IntentNames.None : null),
         ("take leave back", static m => P.WithdrawLeave.IsMatch(m.Plain) ? IntentNames.WithdrawLeave : null),
         ("own attendance", static m => P.QueryAttendance.IsMatch(m.Plain) && !m.HasLeave ? IntentNames.QueryAttendance : null),
         ("denied wish", static m => P.DeniedWish.IsMatch(m.Plain) && !m.Plain.Contains('补', StringComparison.Ordinal) && !m.Plain.Contains('忘', StringComparison.Ordinal) ? IntentNames.None : null),
-        ("thing, not request", static m => P.NamedThing.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
+        ("thing, not request", static m => P.NamedThing.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) && !m.HasAbsence ? IntentNames.None : null),
         ("good wishes", static m => P.Wishes.IsMatch(m.Plain) && !m.HasLeave && !P.ExplicitSignup.IsMatch(m.Plain) ? IntentNames.None : null),
         ("opinion", static m => P.Opinion.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && m.Reason is null && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
         ("state of leave", static m => P.QueryLeave.IsMatch(m.Plain) ? IntentNames.QueryLeave : null),
@@ -36,12 +38,13 @@ internal static class IntentRules
         ("take sign-up back", CancelSignup),
         ("undo", static m => P.Undo.IsMatch(m.Plain) ? IntentNames.Undo : null),
         ("claim points", PointsClaim),
-        ("leave asked before", static m => P.LeaveAskedBefore.IsMatch(m.Plain) && !m.HasAbsence && !m.Plain.Contains('补', StringComparison.Ordinal) ? IntentNames.None : null),
+        ("leave asked before", static m => P.LeaveAskedBefore.IsMatch(m.Plain) && !m.HasAbsence && !m.Plain.Contains('补', StringComparison.Ordinal) && !P.ExplicitSignup.IsMatch(m.Plain) ? IntentNames.None : null),
         ("ask leave", static m => m.HasLeave ? IntentNames.LeaveRequest : null),
         ("ask points", static m => P.Points.IsMatch(m.Plain) && P.AskingPoints.IsMatch(m.Plain) ? IntentNames.QueryPoints : null),
         ("cannot come", CannotCome),
         ("read", static m => P.ReadMaterial.IsMatch(m.Plain) ? IntentNames.ReadMaterial : null),
         ("claim by what was done", ClaimByDeed),
+        ("own deed told", static m => P.OwnDeedTold.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
         ("study", Study),
         ("help", static m => P.Help.IsMatch(m.Plain) ? IntentNames.Help : null),
         ("ask about a meeting", AskMeeting),
@@ -107,7 +110,7 @@ internal static class IntentRules
 
     private static bool IsBareReason(Message message) =>
         message.Plain.Length <= LongestBareReason && !message.IsQuestion && message.ReadMeeting(out _, out _) is null
-        && message.Reason is { } reason && (reason != SlotWords.Other || BusyWords.Any(w => message.Plain.Contains(w, StringComparison.Ordinal)));
+        && message.Reason is { } reason && (reason is SlotWords.Sick or SlotWords.BusinessTrip || BusyWords.Any(w => message.Plain.Contains(w, StringComparison.Ordinal)));
 
     private static string? CannotCome(Message message) =>
         message.HasAbsence || P.NotComing.IsMatch(message.Plain) ? IntentNames.LeaveRequest : null;
@@ -125,6 +128,7 @@ internal static class IntentRules
 
     private static bool IsPointsQuestion(string text) =>
         text.Contains("多少", StringComparison.Ordinal) || text.Contains('查', StringComparison.Ordinal) || text.Contains("看看", StringComparison.Ordinal) || text.Contains("看一下", StringComparison.Ordinal)
+        || text.Contains("情况", StringComparison.Ordinal) || text.Contains("明细", StringComparison.Ordinal) || text.Contains("余额", StringComparison.Ordinal)
         || text.Contains("几分", StringComparison.Ordinal) || text.Contains("第几", StringComparison.Ordinal) || text.EndsWith('吗') || text.EndsWith("吗?", StringComparison.Ordinal);
 
     private static string? Study(Message message) =>
@@ -132,7 +136,7 @@ internal static class IntentRules
 
     // 学习会几点 is about a meeting.
     private static bool IsMeetingQuestion(string text) =>
-        P.MeetingAsked.Match(text) is { Success: true } asked && (asked.Value.StartsWith("学习会", StringComparison.Ordinal) || asked.Value.StartsWith('会') || asked.Value.Contains("几点", StringComparison.Ordinal));
+        P.MeetingAsked.Match(text) is { Success: true } asked && (asked.Value.StartsWith("学习会", StringComparison.Ordinal) || asked.Value.StartsWith('会') || asked.Value.Contains("几点", StringComparison.Ordinal) || asked.Value.EndsWith('带') || asked.Value.Contains("带什么", StringComparison.Ordinal));
 
     private static string? AskMeeting(Message message)
     {

@@ -48,6 +48,11 @@ internal sealed class SlotReader(MeetingTimeReader times)
         }
 
         var when = times.Read(message.Plain, entities, reference, direction, meeting is null ? -1 : start);
+        if (intent == IntentNames.Signup)
+        {
+            when = AheadOf(message.Plain, when, reference);
+        }
+
         slots.Add(SlotNames.Meeting, meeting);
         AddTime(slots, when);
         if (intent is IntentNames.LeaveRequest or IntentNames.CancelSignup)
@@ -62,6 +67,12 @@ internal sealed class SlotReader(MeetingTimeReader times)
 
         return (slots, when);
     }
+
+    // 帮我报上周六的: nobody signs up for last week, so 报上 is the verb.
+    private static MeetingTime? AheadOf(string text, MeetingTime? when, DateTime reference) =>
+        when is { Date: { } date, Start: > 0 } && date < DateOnly.FromDateTime(reference) && text[when.Start] == '上' && text[when.Start - 1] is '报' or '加' or '带' or '写' or '填' or '算'
+            ? when with { Date = date.AddDays(7), DateEnd = when.DateEnd?.AddDays(7) }
+            : when;
 
     private (SlotValues, MeetingTime?) ReadClaim(Message message, DateTime reference)
     {

@@ -16,15 +16,23 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 
     private static readonly SearchValues<char> NotDone = SearchValues.Create("不别想再没法办");
 
+    // Longer texts are articles, whose times nobody means; in characters.
+    private const int LongestText = 1000;
+
     private readonly MeetingTimeOptions _options = options ?? new();
 
-    /// <summary>Reads the time that a message is about. Null where it names none.</summary>
+    /// <summary>Reads the time that a message is about. Null where it names none, or is longer than a thousand characters.</summary>
     /// <param name="text">The message.</param>
     /// <param name="reference">Local time at which it was said.</param>
     /// <param name="direction">Which way to read a day without year or week.</param>
     public MeetingTime? Read(string text, DateTime reference, TimeDirection direction = TimeDirection.Auto)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > LongestText)
+        {
+            return null;
+        }
+
         var normalized = NormalizedText.From(text);
         return Read(normalized.Plain, DateTimeRecognizer.Recognize(normalized, reference, allowDottedDates: true), reference, direction, focus: -1);
     }

@@ -8,6 +8,9 @@ namespace ChatBot.Conversation.Understanding.Numbers;
 /// </summary>
 internal ref struct NumeralParser(ReadOnlySpan<char> text)
 {
+    // More characters than the longest number that anybody writes out.
+    private const int Longest = 48;
+
     private readonly ReadOnlySpan<char> _text = text;
 
     // What lies above the current section (below 万), the section itself, and the digit that waits for its unit.
@@ -28,7 +31,7 @@ internal ref struct NumeralParser(ReadOnlySpan<char> text)
         var position = at;
         _lastSmallUnit = 10000;
         _end = at;
-        while (position < _text.Length && Step(ref position))
+        while (position < _text.Length && position - at < Longest && Step(ref position))
         {
             _end = position;
             position = SkipBlanks(position);

@@ -8,11 +8,12 @@ internal static class MessageText
     // As long as the word they stand for, by sound (情假) or by shape.
     private static readonly Lexicon<string> Typos = new(
     [
-        .. Lexicon.Words("请假", "情假 清假 请甲 请价 青假 请架 清价 轻假 亲假 请嫁"),
-        .. Lexicon.Words("签到", "千到 签道 钱到 签倒 欠到 牵到 迁到 鉴到 签刀"),
-        .. Lexicon.Words("报名", "抱名 暴名 保名 报明 爆名 抱明 报铭 豹名 报鸣"),
-        .. Lexicon.Words("积分", "积份 机分 级分 鸡分 积芬 计份 几份 记份 积粉 集分"),
-        .. Lexicon.Words("党课", "党客 挡课 党刻 档课 党颗 当课 党科"),
+        .. HeardAs("请假", "情清青轻晴亲", "甲价架嫁驾稼", "轻价"),
+        .. HeardAs("签到", "千牵迁铅谦鉴欠钱", "道倒导刀", ""),
+        .. HeardAs("报名", "抱暴保爆包豹宝", "明铭鸣命", "保命 保明 包明"),
+        .. HeardAs("积分", "机级鸡集即极基", "份芬粉纷奋", "级份 极份 基份 即份"),
+        .. Lexicon.Words("积分", "计份 记份"),
+        .. HeardAs("党课", "挡档当荡", "客刻颗科棵", "当客 当刻"),
         .. Lexicon.Words("主题党日", "主题挡日 主提党日 主题党曰 主题档日 主体党日 主题当日 主题党目"),
         .. Lexicon.Words("支部大会", "支步大会 支不大会 支布大会 枝部大会 支部大惠 只部大会"),
         .. Lexicon.Words("志愿", "志原 只愿 志怨 自愿服 志远服 志院"),
@@ -32,6 +33,18 @@ internal static class MessageText
         .. Lexicon.Words("组织生活会", "组织生活惠 组只生活会 组织声活会"),
     ]);
 
+    // Every way to write a word wrong by sound; what is another word, or part of one, is left alone.
+    private static IEnumerable<(string Wrong, string Word)> HeardAs(string word, string first, string second, string others)
+    {
+        var real = others.Split(' ');
+        return
+            from a in first.Prepend(word[0])
+            from b in second.Prepend(word[1])
+            let wrong = $"{a}{b}"
+            where wrong != word && !real.Contains(wrong)
+            select (wrong, word);
+    }
+
     // What a bot's name ends with, where no blank follows it.
     private static readonly Lexicon<bool> BotNameEnds = Lexicon.Set("助手 机器人 小秘书 小书记 bot 助理");
 
@@ -43,7 +56,12 @@ internal static class MessageText
         var plain = text.Plain;
         for (var at = 0; at < plain.Length;)
         {
-            if (plain[at] == '@')
+            if (IsPicture(plain[at]))
+            {
+                changed ??= new StringBuilder(plain);
+                changed[at++] = ' ';
+            }
+            else if (plain[at] == '@')
             {
                 var end = EndOfMention(plain, at);
                 changed ??= new StringBuilder(plain);
@@ -68,8 +86,13 @@ internal static class MessageText
             }
         }
 
-        return changed is null ? text : text with { Plain = changed.ToString() };
+        // The end of the words is where the patterns look for it, whatever pictures follow.
+        return changed is null ? text : text with { Plain = changed.ToString().TrimEnd() };
     }
+
+    // Emoji, what joins and colours them, and marks without width.
+    private static bool IsPicture(char character) =>
+        char.IsSurrogate(character) || character is (>= '\u200B' and <= '\u200F') or '\u2060' or (>= '\u2600' and <= '\u27BF') or (>= '\uFE00' and <= '\uFE0F') or '\uFEFF';
 
     private static int EndOfMention(string text, int at)
     {
