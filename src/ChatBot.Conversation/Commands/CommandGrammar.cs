@@ -13,6 +13,7 @@ public sealed class CommandGrammar
 
     private readonly Dictionary<string, CommandDefinition> _byName = new(StringComparer.Ordinal);
     private readonly int _longestNameInWords;
+    private readonly int _longestName;
 
     private CommandGrammar(IReadOnlyList<CommandDefinition> commands, IReadOnlyDictionary<string, WordTable> tables)
     {
@@ -27,6 +28,7 @@ public sealed class CommandGrammar
         }
 
         _longestNameInWords = _byName.Keys.Select(n => n.Count(c => c == ' ') + 1).DefaultIfEmpty(1).Max();
+        _longestName = _byName.Keys.Select(n => n.Length).DefaultIfEmpty(1).Max();
     }
 
     public IReadOnlyList<CommandDefinition> Commands { get; }
@@ -79,7 +81,7 @@ public sealed class CommandGrammar
             }
         }
 
-        for (var i = ends.Count > 0 ? ends[0] - 1 : from; i > from; i--)
+        for (var i = Math.Min(ends.Count > 0 ? ends[0] - 1 : from, from + _longestName); i > from; i--)
         {
             if (BeginsValue(PlainText.Of(text[i])) && Find(text[from..i]) is { } command)
             {

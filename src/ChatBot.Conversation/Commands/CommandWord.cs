@@ -14,11 +14,14 @@ internal readonly record struct CommandWord(string Text, int Start, int End, boo
 /// <summary>Cuts a command into words.</summary>
 internal static class CommandWords
 {
+    // More words than any command has: what follows is free text and stays whole.
+    private const int MostWords = 100;
+
     private const string Openers = "\"“「『＂";
     private const string Closers = "\"”」』＂";
 
     /// <summary>
-    /// Cuts at blanks. A quoted part, also as the value of <c>name=“…”</c>, stays whole; blanks around <c>=</c> are
+    /// Cuts at blanks, up to a hundred words; the last takes the rest. A quoted part, also as the value of <c>name=“…”</c>, stays whole; blanks around <c>=</c> are
     /// overlooked.
     /// </summary>
     public static List<CommandWord> Cut(string text, int from)
@@ -31,6 +34,12 @@ internal static class CommandWords
             {
                 i++;
                 continue;
+            }
+
+            if (words.Count == MostWords)
+            {
+                words.Add(new CommandWord(text[i..], i, text.Length, false));
+                break;
             }
 
             var word = Openers.Contains(text[i], StringComparison.Ordinal) ? Quoted(text, i) : Bare(text, i);

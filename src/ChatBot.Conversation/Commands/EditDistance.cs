@@ -3,8 +3,17 @@ namespace ChatBot.Conversation.Commands;
 /// <summary>How many slips of the finger lie between two words: a letter too many, too few, wrong, or two swapped.</summary>
 internal static class EditDistance
 {
+    // No tolerance reaches further.
+    private const int MostOfInterest = 3;
+
+    /// <summary>The distance; words that differ much in length are only said to lie at least that far apart, so that a long text costs nothing.</summary>
     public static int Between(string a, string b)
     {
+        if (Math.Abs(a.Length - b.Length) is > MostOfInterest and var atLeast)
+        {
+            return atLeast;
+        }
+
         Span<int> beforeLast = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];
         Span<int> row = stackalloc int[b.Length + 1];
@@ -39,6 +48,6 @@ internal static class EditDistance
         <= 1 => 0,
         <= 5 => 1,
         <= 9 => 2,
-        _ => 3,
+        _ => MostOfInterest,
     };
 }

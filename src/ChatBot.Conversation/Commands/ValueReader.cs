@@ -14,6 +14,9 @@ internal sealed class ValueReader(
 {
     private const string Roster = "members.all";
     private const int MostOffered = 5;
+
+    // Longer than any time, name or number; lists of people are cut before they are measured.
+    private const int LongestValue = 100;
     private readonly Dictionary<string, IReadOnlyList<Choice>> _offered = new(StringComparer.Ordinal);
 
     public async Task<ValueReading> ReadAsync(ArgumentDefinition argument, string text, IReadOnlyDictionary<string, string> filled, CancellationToken cancellationToken)
@@ -68,6 +71,11 @@ internal sealed class ValueReader(
 
     private ValueReading Picked(ArgumentDefinition argument, string text, IReadOnlyList<Choice> choices)
     {
+        if (text.Length > LongestValue)
+        {
+            return NotFound(argument, choices);
+        }
+
         var found = ChoicePicker.Pick(text, choices, DayOf, scope.Branch.Calendar.Day);
         if (PlaceInLastList(argument, text, choices) is { } placed && !found.Contains(placed))
         {

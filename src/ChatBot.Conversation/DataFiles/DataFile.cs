@@ -8,6 +8,8 @@ namespace ChatBot.Conversation.DataFiles;
 /// <param name="Root">Its mapping.</param>
 public sealed record DataFile(string Name, YamlMappingNode Root)
 {
+    private const string Advice = "check indentation, quotes and duplicate keys";
+
     /// <summary>Reads every <c>*.yaml</c> directly in a folder, in the order of their names; what cannot be read becomes a fault.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
     /// <param name="folder">The folder under it, e.g. <c>wording/zh-Hans</c>.</param>
@@ -40,11 +42,17 @@ public sealed record DataFile(string Name, YamlMappingNode Root)
         try
         {
             using var reader = File.OpenText(path);
-            stream.Load(reader);
+            stream.Load(new PlainParser(reader));
         }
         catch (YamlException e)
         {
-            faults.Add(new Fault(name, (int)e.Start.Line, "not readable as YAML: " + e.Message, "check indentation, quotes and duplicate keys"));
+            faults.Add(new Fault(name, (int)e.Start.Line, "not readable as YAML: " + e.Message, Advice));
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The library's scanner gives up on some broken files with these.
+            faults.Add(new Fault(name, 0, "not readable as YAML: " + e.Message, Advice));
             return null;
         }
 
