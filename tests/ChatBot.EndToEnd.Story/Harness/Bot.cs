@@ -82,6 +82,13 @@ public sealed class Bot : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>The parts of the running service.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>A second replica over the same stores, platforms and clock, whose workers a test runs by hand.</summary>
+    public WebApplication ComposeReplica() =>
+        BotParts.Compose(_setup, _database.ConnectionString, Clock, WeComPlatform, DingTalkPlatform, Log);
+
     /// <summary>A person by name.</summary>
     public Person Of(string name) => _people[name];
 
