@@ -41,6 +41,8 @@ public static class ApplicationServices
         services.AddSingleton<RouteHealth>();
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<RouteTable>();
+        services.AddSingleton<BudgetCatalogue>();
+        services.AddSingleton<QuotaWatch>();
         services.AddSingleton<Delivery>();
         services.AddSingleton<Merging>();
         services.AddSingleton<SessionLookup>();
@@ -85,7 +87,7 @@ public static class ApplicationServices
         .UseCase<ClaimPoints>().UseCase<WithdrawClaim>().UseCase<DecideClaim>().UseCase<ListClaims>().UseCase<ShowOwnPoints>()
         .UseCase<ShowPointsItems>().UseCase<SetPointsItem>().UseCase<ShowRanking>().UseCase<PublishPoints>()
         .UseCase<DraftMaterial>().UseCase<ApproveMaterial>().UseCase<WithdrawMaterial>().UseCase<ListMaterial>().UseCase<ReadMaterial>()
-        .UseCase<ShowRoster>().UseCase<BindGroup>().UseCase<BindWebhook>().UseCase<ShowStatus>()
+        .UseCase<ShowRoster>().UseCase<BindGroup>().UseCase<BindWebhook>().UseCase<ShowStatus>().UseCase<ShowQuota>()
         .UseCase<UndoLast>();
 
     private static IServiceCollection AddChoices(this IServiceCollection services)

@@ -102,7 +102,9 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ITokenStore, TokenStore>();
         services.TryAddSingleton<ILeaseStore, LeaseStore>();
         services.TryAddSingleton<IReplicaRelay, ReplicaRelay>();
-        services.TryAddSingleton<ISpendLedger, SpendLedger>();
+        services.TryAddSingleton<SpendLedger>();
+        services.TryAddSingleton<ISpendLedger>(provider => provider.GetRequiredService<SpendLedger>());
+        services.TryAddSingleton(provider => new SpendKeeper(provider.GetRequiredService<SpendLedger>()));
         return services;
     }
 

@@ -51,7 +51,7 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
         var plans = await books.PlanAsync(scope.Branch, session, marks, cancellationToken);
         if (inputs.Flag("confirm") != true)
         {
-            return UseCaseResult.Done(Preview(session, decided, sheet, plans, spared, scope, inputs));
+            return UseCaseResult.Done(Preview(session, decided, sheet, plans.ByMember, spared, scope, inputs));
         }
 
         scope.Changes.Add(new FactsAppended(

@@ -18,11 +18,14 @@ public sealed class EscalationBooks(IAttendanceReader attendance, IEscalationRea
     private const int WholeHistory = 100_000;
 
     /// <summary>What the new marks of one session change for each member, without writing anything.</summary>
-    public async Task<IReadOnlyDictionary<MemberId, EscalationPlan>> PlanAsync(
+    public async Task<EscalationPlans> PlanAsync(
         BranchSnapshot branch, Session session, IReadOnlyList<(MemberId Member, AttendanceStatus Status)> marks, CancellationToken cancellationToken)
     {
         var members = marks.Select(m => m.Member).ToList();
         var policy = branch.Policy.Escalation;
+
+        // First of all: what is written after this look is either seen below or found out by the guard.
+        var versions = await steps.VersionsAsync(branch.Id, members, cancellationToken);
         var histories = await attendance.HistoryAsync(branch.Id, members, UsualDepth, cancellationToken);
         var standing = (await steps.InForceAsync(branch.Id, members, cancellationToken)).ToLookup(s => s.Member);
         var plans = new Dictionary<MemberId, EscalationPlan>();
@@ -41,7 +44,7 @@ public sealed class EscalationBooks(IAttendanceReader attendance, IEscalationRea
             plans[member] = EscalationPlan.For(merged, standing[member], policy, isWhole);
         }
 
-        return plans;
+        return new EscalationPlans(plans, versions);
     }
 
     /// <summary>
@@ -51,13 +54,14 @@ public sealed class EscalationBooks(IAttendanceReader attendance, IEscalationRea
     public static IReadOnlyList<EscalationStep> Apply(
         ChangeSet changes,
         BranchSnapshot branch,
-        IReadOnlyDictionary<MemberId, EscalationPlan> plans,
+        EscalationPlans plans,
         IReadOnlySet<MemberId> spared,
         IIdSource ids,
         DateTimeOffset now)
     {
+        changes.Add(new StepsPlanned(plans.Versions));
         var opened = new List<EscalationStep>();
-        foreach (var (member, plan) in plans)
+        foreach (var (member, plan) in plans.ByMember)
         {
             foreach (var step in plan.Withdraw)
             {

@@ -96,6 +96,12 @@ public sealed record CheckInRemoved(SessionId Session, MemberId Member) : Change
 /// <summary>Attendance: lines appended.</summary>
 public sealed record FactsAppended(IReadOnlyList<AttendanceFact> Facts) : Change;
 
+/// <summary>
+/// Escalation: steps were planned for these members. Guard: nobody planned for one of them since; the version that was seen
+/// is given for each, 0 where there was none.
+/// </summary>
+public sealed record StepsPlanned(IReadOnlyDictionary<MemberId, int> Versions) : Change;
+
 /// <summary>Escalation: a new step. Guard: none of the same member, level and session is in force.</summary>
 public sealed record StepOpened(EscalationStep Step) : Change;
 

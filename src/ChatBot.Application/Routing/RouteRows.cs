@@ -47,13 +47,3 @@ internal static class RouteRows
     private static IEnumerable<Member> Secretaries(BranchSnapshot branch, DateTimeOffset now) =>
         branch.With(Roles.Secretary, branch.Calendar.Day(now));
 }
-
-/// <summary>The marks at which the secretary is told.</summary>
-public enum BudgetThreshold
-{
-    /// <summary>80 %.</summary>
-    Much,
-
-    /// <summary>95 %: what happens next is said while it still can be.</summary>
-    Nearly,
-}

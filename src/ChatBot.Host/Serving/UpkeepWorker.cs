@@ -4,11 +4,13 @@ using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Points;
 using ChatBot.Application.Roster;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Domain;
 using ChatBot.Domain.Points;
 using ChatBot.Storage.Audit;
+using ChatBot.Storage.Channels;
 using ChatBot.Storage.Housekeeping;
 
 namespace ChatBot.Host.Serving;
@@ -20,6 +22,8 @@ namespace ChatBot.Host.Serving;
 internal sealed class UpkeepWorker(
     AuditSealer sealer,
     Sweeper sweeper,
+    SpendKeeper spendings,
+    QuotaWatch quotas,
     IBranchAdmin admin,
     IBranchDirectory directory,
     ILedger ledger,
@@ -30,11 +34,15 @@ internal sealed class UpkeepWorker(
     private const int BranchesAtOnce = 100;
     private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookAtQuotasEvery = TimeSpan.FromMinutes(2);
+
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var swept = (long?)null;
+        var looked = TimeProvider.System.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -49,6 +57,12 @@ internal sealed class UpkeepWorker(
                     }
 
                     swept = TimeProvider.System.GetTimestamp();
+                }
+
+                if (TimeProvider.System.GetElapsedTime(looked) > LookAtQuotasEvery)
+                {
+                    looked = TimeProvider.System.GetTimestamp();
+                    await LookAtQuotasAsync(stoppingToken);
                 }
 
                 await Task.Delay(SealEvery, TimeProvider.System, stoppingToken);
@@ -68,6 +82,33 @@ internal sealed class UpkeepWorker(
                 await Task.Delay(SealEvery, TimeProvider.System, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>
+    /// Copies the month's counts to where they last, and warns the secretaries of budgets that run short. The branches are
+    /// gone through only when a budget has reached a mark of which this process has not warned.
+    /// </summary>
+    private async Task LookAtQuotasAsync(CancellationToken cancellationToken)
+    {
+        var month = PlatformMonth.Of(clock.GetUtcNow()).Key;
+        var reached = (await spendings.KeepAsync(cancellationToken))
+            .Where(s => QuotaWatch.ThresholdOf(s) is not null)
+            .Select(s => $"{s.Budget.Key}:{month}:{QuotaWatch.ThresholdOf(s)}")
+            .ToList();
+        if (reached.TrueForAll(_warned.Contains))
+        {
+            return;
+        }
+
+        foreach (var listed in await admin.ListAsync(cancellationToken))
+        {
+            if (await directory.GetAsync(listed.Id, cancellationToken) is { } branch)
+            {
+                await quotas.CheckAsync(branch, cancellationToken);
+            }
+        }
+
+        _warned.UnionWith(reached);
     }
 
     /// <summary>Plans this month's window and the next weekly check where none waits; each plans the one after it.</summary>

@@ -1,83 +1,169 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using ChatBot.Application.Channels;
+using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
-using ChatBot.Domain.Calendar;
 using StackExchange.Redis;
 
 namespace ChatBot.Storage.Channels;
 
 /// <summary>
 /// Monthly spending in Redis, a hash a budget and month: kind and count. What Redis could not be told is kept here and told
-/// with the next.
+/// with the next. Now and then the counts are copied to Postgres; when Redis has forgotten a month, it is taught again.
 /// </summary>
-internal sealed class SpendLedger(RedisStore redis, TimeProvider time) : ISpendLedger
+internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvider time) : ISpendLedger
 {
     /// <summary>Past the end of the month, so that the last month can still be looked at.</summary>
     private static readonly TimeSpan Keeps = TimeSpan.FromDays(65);
 
-    private static readonly BranchCalendar Platform = BranchCalendar.For("Asia/Shanghai");
+    /// <summary>A field that no kind is called by: stands in a hash that knows what Postgres knows.</summary>
+    private const string Whole = "~";
 
     // KEYS month. ARGV lifetime, kind, amount, kind, amount …
     private const string SpendScript = """
         for i = 2, #ARGV, 2 do redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
         redis.call('PEXPIRE', KEYS[1], ARGV[1])
+        return redis.call('HEXISTS', KEYS[1], '~')
+        """;
+
+    // The same arguments; only the first who comes adds.
+    private const string RestoreScript = """
+        if redis.call('HSETNX', KEYS[1], '~', 1) == 0 then return 0 end
+        for i = 2, #ARGV, 2 do redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
+        redis.call('PEXPIRE', KEYS[1], ARGV[1])
         return 1
         """;
 
+    private const string Copied = "SELECT kind, amount FROM budget_spending WHERE budget_key = $1 AND month = $2";
+
+    // Never less than was known: a Redis that has just forgotten counts from nothing.
+    private const string Copy = """
+        INSERT INTO budget_spending (budget_key, month, kind, amount)
+        SELECT $1, $2, c.kind, c.amount FROM unnest($3::text[], $4::bigint[]) AS c (kind, amount)
+        ON CONFLICT (budget_key, month, kind) DO UPDATE SET amount = greatest(budget_spending.amount, excluded.amount)
+        """;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<string, int>> _untold = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, string Month), Dictionary<string, int>> _untold = [];
+    private readonly ConcurrentDictionary<string, Budget> _known = new(StringComparer.Ordinal);
 
     public async ValueTask SpendAsync(Budget budget, string kind, int amount, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
-        var month = Month(budget.Key);
-        var counts = Take(month);
+        _known[budget.Key] = budget;
+        var month = MonthNow();
+        var counts = Take(budget.Key, month);
         counts[kind] = counts.GetValueOrDefault(kind) + amount;
         try
         {
-            RedisValue[] arguments =
-            [
-                (long)Keeps.TotalMilliseconds, .. counts.SelectMany(c => new RedisValue[] { c.Key, c.Value }),
-            ];
-            await redis.RunAsync(SpendScript, [redis.Key(month)], arguments, cancellationToken);
+            var isWhole = (int)await redis.RunAsync(SpendScript, [HashOf(budget.Key, month)], Arguments(counts), cancellationToken) == 1;
+            if (isWhole)
+            {
+                return;
+            }
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
-            Keep(month, counts);
+            Keep(budget.Key, month, counts);
+            return;
         }
+
+        await TryRestoreAsync(budget.Key, month, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<Spending>> ReadAsync(IReadOnlyCollection<Budget> budgets, CancellationToken cancellationToken)
     {
+        var month = MonthNow();
         var read = new List<Spending>(budgets.Count);
         foreach (var budget in budgets)
         {
-            var entries = await redis.RunAsync(database => database.HashGetAllAsync(redis.Key(Month(budget.Key))), cancellationToken);
-            var kinds = entries.ToDictionary(e => (string)e.Name!, e => (int)e.Value, StringComparer.Ordinal);
-            read.Add(new Spending(budget, kinds.Values.Sum(), kinds));
+            _known[budget.Key] = budget;
+            var counts = await CountsAsync(budget.Key, month, cancellationToken);
+            if (!counts.Remove(Whole) && await TryRestoreAsync(budget.Key, month, cancellationToken))
+            {
+                counts = await CountsAsync(budget.Key, month, cancellationToken);
+                counts.Remove(Whole);
+            }
+
+            read.Add(new Spending(budget, counts.Values.Sum(), counts));
         }
 
         return read;
     }
 
-    private string Month(string key) =>
-        string.Create(CultureInfo.InvariantCulture, $"spend:{{{key}}}:{Platform.Day(time.GetUtcNow()):yyyyMM}");
-
-    private Dictionary<string, int> Take(string month)
+    /// <summary>Copies this month's counts of the budgets that this process has met to Postgres, and returns them.</summary>
+    /// <exception cref="StoreUnavailableException">A store is away.</exception>
+    public async Task<IReadOnlyList<Spending>> CopyAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        var month = MonthNow();
+        var copied = new List<Spending>();
+        foreach (var (key, budget) in _known)
         {
-            return _untold.Remove(month, out var counts) ? counts : new Dictionary<string, int>(StringComparer.Ordinal);
+            var counts = await CountsAsync(key, month, cancellationToken);
+            if (!counts.Remove(Whole))
+            {
+                await TryRestoreAsync(key, month, cancellationToken);
+            }
+
+            if (counts.Count > 0)
+            {
+                await postgres.ExecuteAsync(
+                    Copy,
+                    [P.Of(key), P.Of(month), P.Many(counts.Keys), P.Many(counts.Values.Select(v => (long)v))],
+                    cancellationToken);
+            }
+
+            copied.Add(new Spending(budget, counts.Values.Sum(), counts));
+        }
+
+        return copied;
+    }
+
+    private async Task<Dictionary<string, int>> CountsAsync(string key, string month, CancellationToken cancellationToken)
+    {
+        var entries = await redis.RunAsync(database => database.HashGetAllAsync(HashOf(key, month)), cancellationToken);
+        return entries.ToDictionary(e => (string)e.Name!, e => (int)e.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Adds what Postgres knows of the month to a hash that does not know it yet; false when a store is away.</summary>
+    private async Task<bool> TryRestoreAsync(string key, string month, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var copied = await postgres.ListAsync(
+                Copied, [P.Of(key), P.Of(month)], row => (Kind: row.GetString(0), Amount: row.GetInt32(1)), cancellationToken);
+            await redis.RunAsync(
+                RestoreScript, [HashOf(key, month)], Arguments(copied.ToDictionary(c => c.Kind, c => c.Amount)), cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            // The next who counts tries again.
+            return false;
         }
     }
 
-    private void Keep(string month, Dictionary<string, int> counts)
+    private string MonthNow() => PlatformMonth.Of(time.GetUtcNow()).Key;
+
+    private RedisKey HashOf(string key, string month) => redis.Key($"spend:{{{key}}}:{month}");
+
+    private static RedisValue[] Arguments(Dictionary<string, int> counts) =>
+        [(long)Keeps.TotalMilliseconds, .. counts.SelectMany(c => new RedisValue[] { c.Key, c.Value })];
+
+    private Dictionary<string, int> Take(string key, string month)
     {
         lock (_gate)
         {
-            if (!_untold.TryGetValue(month, out var untold))
+            return _untold.Remove((key, month), out var counts) ? counts : new Dictionary<string, int>(StringComparer.Ordinal);
+        }
+    }
+
+    private void Keep(string key, string month, Dictionary<string, int> counts)
+    {
+        lock (_gate)
+        {
+            if (!_untold.TryGetValue((key, month), out var untold))
             {
-                _untold[month] = untold = new Dictionary<string, int>(StringComparer.Ordinal);
+                _untold[(key, month)] = untold = new Dictionary<string, int>(StringComparer.Ordinal);
             }
 
             foreach (var (kind, amount) in counts)
@@ -86,4 +172,16 @@ internal sealed class SpendLedger(RedisStore redis, TimeProvider time) : ISpendL
             }
         }
     }
+}
+
+/// <summary>Copies monthly counts to where they last; for a host to run now and then.</summary>
+public sealed class SpendKeeper
+{
+    private readonly SpendLedger _ledger;
+
+    internal SpendKeeper(SpendLedger ledger) => _ledger = ledger;
+
+    /// <summary>Copies what was spent of the budgets that this process has met, and returns it.</summary>
+    /// <exception cref="StoreUnavailableException">A store is away.</exception>
+    public Task<IReadOnlyList<Spending>> KeepAsync(CancellationToken cancellationToken) => _ledger.CopyAsync(cancellationToken);
 }

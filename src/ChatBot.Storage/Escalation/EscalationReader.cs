@@ -17,6 +17,8 @@ internal sealed class EscalationReader(Postgres postgres) : IEscalationReader
 
     private const string InForce = $"{Select} AND member_id = ANY ($2) AND state <> 'withdrawn' ORDER BY opened_at, step_id";
 
+    private const string Versions = "SELECT member_id, version FROM escalation_version WHERE branch_id = $1 AND member_id = ANY ($2)";
+
     private const string Proposed = $"{Select} AND state = 'proposed' ORDER BY opened_at, step_id";
 
     public Task<EscalationStep?> GetAsync(BranchId branch, StepId step, CancellationToken cancellationToken) =>
@@ -25,6 +27,17 @@ internal sealed class EscalationReader(Postgres postgres) : IEscalationReader
     public Task<IReadOnlyList<EscalationStep>> InForceAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
         postgres.ListAsync(InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], Read, cancellationToken);
+
+    public async Task<IReadOnlyDictionary<MemberId, int>> VersionsAsync(
+        BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken)
+    {
+        var known = (await postgres.ListAsync(
+            Versions,
+            [P.Of(branch.Value), P.Many(members.Select(m => m.Value))],
+            row => (Member: new MemberId(row.GetGuid(0)), Version: row.GetInt32(1)),
+            cancellationToken)).ToDictionary(v => v.Member, v => v.Version);
+        return members.Distinct().ToDictionary(m => m, m => known.GetValueOrDefault(m));
+    }
 
     public Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
         postgres.ListAsync(Proposed, [P.Of(branch.Value)], Read, cancellationToken);

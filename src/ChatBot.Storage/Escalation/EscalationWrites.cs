@@ -17,6 +17,23 @@ internal static class EscalationWrites
         WHERE branch_id = $1 AND step_id = $2 AND state = $7
         """ + WriteBatch.CloseGuard;
 
+    // In the order of the members, so that two who plan for the same ones wait for each other instead of both.
+    private const string Plan = """
+        WITH written AS (
+            INSERT INTO escalation_version (branch_id, member_id, version)
+            SELECT $1, p.member, p.seen + 1 FROM unnest($2::uuid[], $3::bigint[]) AS p (member, seen) ORDER BY p.member
+            ON CONFLICT (branch_id, member_id) DO UPDATE SET version = excluded.version
+            WHERE escalation_version.version = excluded.version - 1
+            RETURNING 1)
+        SELECT guard_held(count(*), $4) FROM written
+        """;
+
+    public static void Write(StepsPlanned change, WriteBatch batch) => batch.Add(
+        Plan,
+        P.Many(change.Versions.Keys.Select(m => m.Value)),
+        P.Many(change.Versions.Values.Select(v => (long)v)),
+        P.Of((long)change.Versions.Count));
+
     public static void Write(StepOpened change, WriteBatch batch)
     {
         var step = change.Step;

@@ -39,6 +39,7 @@ internal static class ChangeWriter
             case CheckInSaved c: CheckInWrites.Write(c, batch); break;
             case CheckInRemoved c: CheckInWrites.Write(c, batch); break;
             case FactsAppended c: AttendanceWrites.Write(c, batch); break;
+            case StepsPlanned c: EscalationWrites.Write(c, batch); break;
             case StepOpened c: EscalationWrites.Write(c, batch); break;
             case StepChanged c: EscalationWrites.Write(c, batch); break;
             case DisputeOpened c: DisputeWrites.Write(c, batch); break;

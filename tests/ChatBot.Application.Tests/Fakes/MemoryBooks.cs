@@ -15,6 +15,7 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
 {
     private readonly Dictionary<SessionId, IReadOnlyList<MemberId>> _expected = [];
     private readonly List<AttendanceFact> _facts = [];
+    private readonly Dictionary<MemberId, int> _planned = [];
     private readonly List<CheckInEntry> _checkIns = [];
     private readonly Dictionary<(SessionId, MemberId), SignUpEntry> _signUps = [];
 
@@ -103,6 +104,9 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
     public Task<IReadOnlyList<EscalationStep>> InForceAsync(BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
         List(Steps.Values.Where(s => s.IsInForce && members.Contains(s.Member)));
 
+    public Task<IReadOnlyDictionary<MemberId, int>> VersionsAsync(BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<MemberId, int>>(members.Distinct().ToDictionary(m => m, m => _planned.GetValueOrDefault(m)));
+
     public Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
         List(Steps.Values.Where(s => s.State == StepState.Proposed).OrderBy(s => s.OpenedAt));
 
@@ -121,6 +125,7 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
             r.Session == c.Request.Session && r.Member == c.Request.Member && r.Status is LeaveStatus.Pending or LeaveStatus.Approved),
         LeaveChanged c => Requests[c.Request.Id].Status == c.From,
         StepChanged c => Steps[c.Step.Id].State == c.From,
+        StepsPlanned c => c.Versions.All(v => _planned.GetValueOrDefault(v.Key) == v.Value),
         _ => true,
     };
 
@@ -144,6 +149,13 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
                 }
 
                 Steps.Add(c.Step.Id, c.Step);
+                break;
+            case StepsPlanned c:
+                foreach (var (member, version) in c.Versions)
+                {
+                    _planned[member] = version + 1;
+                }
+
                 break;
             case StepChanged c: Steps[c.Step.Id] = c.Step; break;
             case OutboxAdded c: Outbox.Add(c.Item); break;

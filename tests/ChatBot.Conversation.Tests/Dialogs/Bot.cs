@@ -28,7 +28,7 @@ internal sealed class Bot : IDisposable
         "points.decide", "points.ranking", "points.publish", "points.item_set", "dispute.open", "dispute.withdraw", "dispute.pending",
         "dispute.decide", "attendance.mine", "attendance.explain", "attendance.sheet", "attendance.mark", "attendance.confirm",
         "attendance.correct", "escalation.todos", "escalation.send", "escalation.drop", "escalation.talk", "study.list", "study.read",
-        "study.draft", "study.approve", "study.withdraw", "roster.list", "branch.bind", "branch.bind_webhook", "branch.status", "undo.last",
+        "study.draft", "study.approve", "study.withdraw", "roster.list", "branch.bind", "branch.bind_webhook", "branch.status", "channels.quota", "undo.last",
     ];
 
     private static readonly string[] SourceNames =

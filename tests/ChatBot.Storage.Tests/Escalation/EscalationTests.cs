@@ -53,6 +53,24 @@ public sealed class EscalationTests(StoreFixture stores)
         Assert.Empty(await Reader.ProposedAsync(books.Branch.Id, Token));
     }
 
+    [Fact]
+    public async Task Plan_TwoForTheSameMemberAtOnce_OneConflicts()
+    {
+        var books = await Books.OpenAsync(stores);
+        MemberId[] members = [books.Branch.Members[3].Id, books.Branch.Members[4].Id];
+        var seen = await Reader.VersionsAsync(books.Branch.Id, members, Token);
+        Assert.All(seen, v => Assert.Equal(0, v.Value));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => books.WriteAsync(new StepsPlanned(seen))));
+
+        Assert.Single(results, CommitStatus.Committed);
+        Assert.Equal(5, results.Count(r => r == CommitStatus.Conflict));
+        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new StepsPlanned(new Dictionary<MemberId, int> { [members[1]] = 0 })));
+        var next = await Reader.VersionsAsync(books.Branch.Id, members, Token);
+        Assert.All(next, v => Assert.Equal(1, v.Value));
+        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new StepsPlanned(next)));
+    }
+
     private EscalationStep NewStep(Books books, int member) => new()
     {
         Id = new StepId(Guid.NewGuid()),
