@@ -32,6 +32,30 @@ public sealed class WeComSettingsTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("BotId", "", "Channels:WeCom:main:Robot:BotId is missing")]
+    [InlineData("BotId", null, "Channels:WeCom:main:Robot:BotId is missing")]
+    [InlineData("Secret", "", "Channels:WeCom:main:Robot:Secret is missing")]
+    [InlineData("SecretFile", "/nonexistent/secret", "Channels:WeCom:main:Robot:Secret and Channels:WeCom:main:Robot:SecretFile are both given")]
+    [InlineData("Endpoint", "ws://openws.work.weixin.qq.com", "Channels:WeCom:main:Robot:Endpoint must be an absolute wss address")]
+    [InlineData("Endpoint", "https://openws.work.weixin.qq.com", "Channels:WeCom:main:Robot:Endpoint must be an absolute wss address")]
+    [InlineData("Mode", "Callback", "Channels:WeCom:main:Robot:Token is missing")]
+    [InlineData("Mode", "Callback", "Channels:WeCom:main:Robot:EncodingAesKey is missing")]
+    [InlineData("Mode", "Carrier", "Channels:WeCom:main:Robot:Mode")]
+    [InlineData("EncodingAesKey", "short", "Channels:WeCom:main:Robot:EncodingAesKey must be 43 characters")]
+    [InlineData("Token", "with space", "Channels:WeCom:main:Robot:Token must be at most 32 letters and digits.")]
+    [InlineData("CallbackWindow", "00:00:05", "Channels:WeCom:main:Robot:CallbackWindow must be at least 00:01:00")]
+    public async Task Start_WrongValueOfTheRobot_StopsWithTheFullKey(string key, string? value, string expected)
+    {
+        await using var platform = await PlatformDoubles.WeComDouble.StartAsync();
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => RobotHost.StartAsync(platform, change: s => s[$"{Path}:Robot:{key}"] = value));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Robot_Endpoint_IsThePlatformsByDefault() =>
+        Assert.Equal("wss://openws.work.weixin.qq.com/", new WeComRobotOptions().Endpoint.AbsoluteUri);
+
     [Fact]
     public async Task Start_AgentIdNoNumber_StopsWithTheFullKey()
     {

@@ -28,7 +28,7 @@ public sealed class TurnQueue(int mostRunning = TurnQueue.MostRunning, int mostW
                 return false;
             }
 
-            _count++;
+            Interlocked.Increment(ref _count);
             if (_waiting.TryGetValue(person, out var queue))
             {
                 queue.Enqueue(work);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -60,7 +61,7 @@ internal sealed class RobotStreamId
     public InboundMessage? TryRead(string account, string streamId)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(streamId.Length)];
-        if (!Base64Url.TryDecodeFromChars(streamId, bytes, out var length) || length < NonceBytes + TagBytes)
+        if (Base64Url.DecodeFromChars(streamId, bytes, out _, out var length) != OperationStatus.Done || length < NonceBytes + TagBytes)
         {
             return null;
         }
