@@ -41,12 +41,27 @@ internal sealed class RobotErrands(RobotKeepers keepers, IReplicaRelay relay, Ro
         return new RobotErrandResult(bodies.Count, null, "0", null);
     }
 
+    /// <summary>Does what another replica asks; null when this one no longer holds the connection.</summary>
+    public static async Task<string?> AnswerAsync(RobotKeeper keeper, string question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return keeper.IsHolder && JsonSerializer.Deserialize(question, RobotJson.Wire.RobotErrand) is { } errand
+                ? JsonSerializer.Serialize(await RunAsync(keeper, errand.Bodies, cancellationToken), RobotJson.Wire.RobotErrandResult)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private async Task<RobotErrandResult> AskAsync(WeComAccount account, IReadOnlyList<RobotBody> bodies, CancellationToken cancellationToken)
     {
         try
         {
             var question = JsonSerializer.Serialize(new RobotErrand(bodies), RobotJson.Wire.RobotErrand);
-            var answer = await relay.AskAsync(RobotKeeper.LeaseOf(account.Options.Robot!), question, timings.RelayPatience, cancellationToken);
+            var answer = await relay.AskAsync(RobotLease.NameOf(account.Options.Robot!), question, timings.RelayPatience, cancellationToken);
             return answer.Outcome switch
             {
                 RelayOutcome.Answered => JsonSerializer.Deserialize(answer.Text, RobotJson.Wire.RobotErrandResult)!,

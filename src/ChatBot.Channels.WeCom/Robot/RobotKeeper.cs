@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.Robot;
@@ -13,16 +11,10 @@ namespace ChatBot.Channels.WeCom.Robot;
 internal sealed class RobotKeeper(
     WeComAccount account, RobotTurns turns, ILeaseStore leases, IReplicaRelay relay, RobotTimings timings, ILogger logger)
 {
-    /// <summary>After so many failures in a row the lease is given back meanwhile: another replica may have a way out.</summary>
-    private const int FailuresBeforeGivingWay = 3;
-
-    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly WeComRobotOptions _robot = account.Options.Robot!;
+    private readonly RobotLease _lease = new(account, leases, timings, logger);
     private readonly RobotPulse _pulse = new();
-    private int _failures;
-    private int _refusals;
-    private int _takeOvers;
-    private string? _trouble;
+    private readonly RobotSetbacks _setbacks = new(timings);
     private bool _isHolder;
 
     private enum Ending
@@ -41,12 +33,6 @@ internal sealed class RobotKeeper(
     /// <summary>Whether it is connected and subscribed.</summary>
     public bool IsLive => _pulse.IsLive;
 
-    /// <summary>Name of the lease; its holder is the replica that serves the robot.</summary>
-    public static string LeaseOf(WeComRobotOptions robot) => $"wecom:robot:{robot.BotId}";
-
-    /// <summary>Name of the note that tells <c>doctor</c> why nobody is connected.</summary>
-    public static string TroubleOf(WeComRobotOptions robot) => $"{LeaseOf(robot)}:trouble";
-
     /// <summary>Keeps the connection until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -54,13 +40,18 @@ internal sealed class RobotKeeper(
         {
             try
             {
-                await WaitForLeaseAsync(stop);
+                await _lease.WaitAsync(stop);
                 var standBack = await HoldAsync(stop);
                 await DelayAsync(standBack, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                logger.KeeperFailed(e, account.Name);
+                await DelayAsync(timings.LongestPause, stop);
             }
         }
     }
@@ -107,39 +98,6 @@ internal sealed class RobotKeeper(
         }
     }
 
-    private async Task WaitForLeaseAsync(CancellationToken stop)
-    {
-        long? awaySince = null;
-        while (true)
-        {
-            try
-            {
-                // Redis was away: whoever was connected still is, and gets the time to renew before anybody else takes over.
-                var mayTake = awaySince is not { } since || TimeProvider.System.GetElapsedTime(since) > timings.LeaseLasts;
-                if (mayTake && await leases.TryHoldAsync(LeaseOf(_robot), _owner, timings.LeaseLasts, stop))
-                {
-                    return;
-                }
-
-                if (!mayTake)
-                {
-                    await leases.HolderOfAsync(LeaseOf(_robot), stop);
-                }
-            }
-            catch (StoreUnavailableException)
-            {
-                if (awaySince is null)
-                {
-                    logger.LeaseUnknown(account.Name, "stays away");
-                }
-
-                awaySince = TimeProvider.System.GetTimestamp();
-            }
-
-            await DelayAsync(timings.LookEvery, stop);
-        }
-    }
-
     /// <summary>Stays connected while the lease is ours; how long to stand back afterwards.</summary>
     private async Task<TimeSpan> HoldAsync(CancellationToken stop)
     {
@@ -160,7 +118,13 @@ internal sealed class RobotKeeper(
             Volatile.Write(ref _isHolder, false);
             await held.CancelAsync();
             await renewing;
-            await ReleaseAsync();
+            if (stop.IsCancellationRequested)
+            {
+                // Whoever stops the service may have settled what was wrong.
+                await _lease.ForgetTroubleAsync();
+            }
+
+            await _lease.ReleaseAsync();
         }
     }
 
@@ -168,34 +132,10 @@ internal sealed class RobotKeeper(
     private async Task RenewAsync(CancellationTokenSource held)
     {
         IAsyncDisposable? service = null;
-        var isAway = false;
         try
         {
-            while (true)
-            {
-                try
-                {
-                    service ??= await relay.ServeAsync(LeaseOf(_robot), RunErrandAsync, held.Token);
-                    await Task.Delay(timings.RenewEvery, TimeProvider.System, held.Token);
-                    if (!await leases.TryHoldAsync(LeaseOf(_robot), _owner, timings.LeaseLasts, held.Token))
-                    {
-                        await held.CancelAsync();
-                        return;
-                    }
-
-                    isAway = false;
-                }
-                catch (StoreUnavailableException)
-                {
-                    if (!isAway)
-                    {
-                        logger.LeaseUnknown(account.Name, "keeps its connection");
-                    }
-
-                    isAway = true;
-                    await Task.Delay(timings.RenewEvery, TimeProvider.System, held.Token);
-                }
-            }
+            await _lease.RenewAsync(
+                async () => service ??= await relay.ServeAsync(RobotLease.NameOf(_robot), (question, ct) => RobotErrands.AnswerAsync(this, question, ct), held.Token), held.Token);
         }
         catch (OperationCanceledException)
         {
@@ -203,6 +143,8 @@ internal sealed class RobotKeeper(
         }
         finally
         {
+            // Whatever ended the renewing, the connection ends with it.
+            await held.CancelAsync();
             if (service is not null)
             {
                 await service.DisposeAsync();
@@ -212,6 +154,7 @@ internal sealed class RobotKeeper(
 
     private async Task<TimeSpan> StayConnectedAsync(CancellationToken held)
     {
+        await _lease.WaitForPeaceAsync(held);
         while (true)
         {
             var (ending, reason) = await ConnectAsync(held);
@@ -220,26 +163,26 @@ internal sealed class RobotKeeper(
             switch (ending)
             {
                 case Ending.Refused:
-                    pause = Doubled(timings.AfterRefusal, _refusals++, timings.LongestWait);
+                    pause = _setbacks.Refused();
                     logger.Refused(account.Name, pause);
-                    await NoteTroubleAsync("BotId or Secret refused (853000)", pause, held);
+                    await _lease.NoteTroubleAsync("BotId or Secret refused (853000)", pause);
                     break;
                 case Ending.TakenOver:
                     // Ours would have taken the lease first; then there is nothing to wait for here.
-                    if (!await IsStillOursAsync(held))
+                    if (!await _lease.IsOursAsync(held))
                     {
                         return TimeSpan.Zero;
                     }
 
-                    pause = Doubled(timings.AfterTakeOver, _takeOvers++, timings.LongestWait);
+                    pause = _setbacks.TakenOver();
                     logger.TakenOver(account.Name, pause);
-                    await NoteTroubleAsync("somebody else is connected as this robot", pause, held);
+                    await _lease.NoteTroubleAsync(RobotLease.TakenOver, pause);
                     break;
                 case Ending.Lost or Ending.NotOpened:
-                    pause = Jittered(Doubled(timings.FirstPause, _failures++, timings.LongestPause));
+                    pause = _setbacks.Failed();
                     logger.NotConnected(account.Name, reason, pause);
-                    await NoteTroubleAsync($"not connected ({reason})", pause + timings.ConnectWithin, held);
-                    if (_failures > FailuresBeforeGivingWay)
+                    await _lease.NoteTroubleAsync($"not connected ({reason})", pause + timings.ConnectWithin);
+                    if (_setbacks.ShouldGiveWay)
                     {
                         return pause;
                     }
@@ -280,15 +223,15 @@ internal sealed class RobotKeeper(
             logger.Connected(account.Name);
             var since = TimeProvider.System.GetTimestamp();
             _pulse.Gain(socket);
-            await ForgetTroubleAsync(CancellationToken.None);
-            await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, held));
+            await _lease.ForgetTroubleAsync();
+            await ((Task)reading).WaitAsync(held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!reading.IsCompleted)
             {
                 await GiveUpAsync(socket, reading);
             }
 
             _pulse.Lose(socket);
-            Forgive(TimeProvider.System.GetElapsedTime(since));
+            _setbacks.Forgive(TimeProvider.System.GetElapsedTime(since));
             return (isTakenOver ? Ending.TakenOver : Ending.Lost, await reading);
         }
     }
@@ -316,16 +259,6 @@ internal sealed class RobotKeeper(
         logger.GivenUp(account.Name);
     }
 
-    // A connection that held for a while was a good one.
-    private void Forgive(TimeSpan lived)
-    {
-        _refusals = 0;
-        if (lived > timings.LongestPause)
-        {
-            (_failures, _takeOvers) = (0, 0);
-        }
-    }
-
     /// <summary>Takes a push; true when it says that a newer connection took over.</summary>
     private bool TakeIn(RobotPush push)
     {
@@ -345,85 +278,6 @@ internal sealed class RobotKeeper(
         return false;
     }
 
-    private async Task<string?> RunErrandAsync(string question, CancellationToken cancellationToken)
-    {
-        RobotErrand? errand;
-        try
-        {
-            errand = JsonSerializer.Deserialize(question, RobotJson.Wire.RobotErrand);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
-        return errand is null || !IsHolder
-            ? null
-            : JsonSerializer.Serialize(await RobotErrands.RunAsync(this, errand.Bodies, cancellationToken), RobotJson.Wire.RobotErrandResult);
-    }
-
-    private async Task<bool> IsStillOursAsync(CancellationToken held)
-    {
-        try
-        {
-            return await leases.TryHoldAsync(LeaseOf(_robot), _owner, timings.LeaseLasts, held);
-        }
-        catch (StoreUnavailableException)
-        {
-            return true;
-        }
-    }
-
-    private async Task NoteTroubleAsync(string what, TimeSpan lasts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ForgetTroubleAsync(cancellationToken);
-            if (await leases.TryHoldAsync(TroubleOf(_robot), what, lasts, cancellationToken))
-            {
-                _trouble = what;
-            }
-        }
-        catch (StoreUnavailableException)
-        {
-            logger.StoreAway(account.Name, "trouble not noted");
-        }
-    }
-
-    private async Task ForgetTroubleAsync(CancellationToken cancellationToken)
-    {
-        if (_trouble is { } trouble)
-        {
-            _trouble = null;
-            try
-            {
-                await leases.ReleaseAsync(TroubleOf(_robot), trouble, cancellationToken);
-            }
-            catch (StoreUnavailableException)
-            {
-                logger.StoreAway(account.Name, "note of trouble ends by itself");
-            }
-        }
-    }
-
-    private async Task ReleaseAsync()
-    {
-        try
-        {
-            await leases.ReleaseAsync(LeaseOf(_robot), _owner, CancellationToken.None);
-        }
-        catch (StoreUnavailableException)
-        {
-            logger.StoreAway(account.Name, "lease ends by itself");
-        }
-    }
-
     private static Task DelayAsync(TimeSpan time, CancellationToken cancellationToken) =>
         time > TimeSpan.Zero ? Task.Delay(time, TimeProvider.System, cancellationToken) : Task.CompletedTask;
-
-    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) =>
-        TimeSpan.FromTicks(Math.Min(longest.Ticks, first.Ticks << Math.Min(times, 16)));
-
-    // Replicas and services that lost the platform together must not come back together.
-    private static TimeSpan Jittered(TimeSpan pause) => pause * (0.75 + (Random.Shared.NextDouble() / 2));
 }

@@ -26,6 +26,9 @@ internal static partial class RobotLog
     [LoggerMessage(2106, LogLevel.Information, "WeCom {Account}: the robot's long connection was given up.")]
     public static partial void GivenUp(this ILogger logger, string account);
 
+    [LoggerMessage(2107, LogLevel.Error, "WeCom {Account}: keeping the long connection failed; beginning anew.")]
+    public static partial void KeeperFailed(this ILogger logger, Exception exception, string account);
+
     [LoggerMessage(2110, LogLevel.Error, "WeCom {Account}: a frame makes no sense: {Fault}.")]
     public static partial void FrameMalformed(this ILogger logger, string account, string fault);
 

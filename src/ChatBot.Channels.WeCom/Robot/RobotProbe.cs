@@ -26,10 +26,10 @@ internal sealed class RobotProbe(WeComAccounts accounts, ILeaseStore leases, Rob
 
     private async Task<ProbeFinding> ProbeConnectionAsync(WeComAccount account, WeComRobotOptions robot, string path, CancellationToken cancellationToken)
     {
-        var (lease, owner) = (RobotKeeper.LeaseOf(robot), $"doctor:{Guid.NewGuid():N}");
+        var (lease, owner) = (RobotLease.NameOf(robot), $"doctor:{Guid.NewGuid():N}");
         try
         {
-            if (await leases.HolderOfAsync(RobotKeeper.TroubleOf(robot), cancellationToken) is { } trouble)
+            if (await leases.HolderOfAsync(RobotLease.TroubleOf(robot), cancellationToken) is { } trouble)
             {
                 return new(path, false, $"long connection: {trouble}", Advise(trouble, path, robot));
             }

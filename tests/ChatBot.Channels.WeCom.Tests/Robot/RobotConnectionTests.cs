@@ -104,6 +104,19 @@ public sealed class RobotConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TakenOver_BySomebodyElse_OtherReplicasReadTheNoteAndStayAwayToo()
+    {
+        await _replicas.TryHoldAsync($"{Lease}:trouble", RobotLease.TakenOver, TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        var bot = await StartAsync();
+        await RobotHost.UntilAsync(() => _replicas.HolderOfAsync(Lease, CancellationToken.None).Result is not null, "the lease is taken");
+        Assert.Equal(0, _platform.CallsOf(WeComRoutes.RobotConnect));
+
+        await bot.UntilLoggedAsync(2100);
+        await AnswersAsync(bot, "又是我的了");
+    }
+
+    [Fact]
     public async Task Secret_Refused_IsToldAndTriedSlowly_AndWorksWhenItIsRight()
     {
         _platform.FailNext(WeComRoutes.RobotSubscribe, RobotAck.Refused, 2);
