@@ -54,9 +54,9 @@ internal sealed class DingTalkApiCalls(DingTalkApi api, DingTalkTokens tokens, D
         }
     }
 
-    // What never reached the platform, and what it refused because the budget is gone, costs nothing.
-    private static bool IsCounted(DingTalkAnswer answer) => answer.Failure?.Code is not (DingTalkApi.Unreachable
-        or DingTalkErrorCodes.AddressBlocked or DingTalkErrorCodes.MonthlyQuota);
+    // What never reached the platform, and what it refused for the token or because the budget is gone, costs nothing.
+    private static bool IsCounted(DingTalkAnswer answer) => answer.Failure is not ({ RenewsToken: true }
+        or { Code: DingTalkApi.Unreachable or DingTalkErrorCodes.AddressBlocked or DingTalkErrorCodes.MonthlyQuota });
 }
 
 /// <summary>A call of the API.</summary>

@@ -21,7 +21,7 @@ public sealed class RouteRenderer(IWording wording) : IOutboxRenderer
     private Rendering Sick(OutboxItem item, BranchSnapshot branch, DateTimeOffset now) =>
         Enum.TryParse<RouteKind>(item.Facts.GetValueOrDefault("kind"), out var kind)
             ? wording.Send(
-                Reply.Of("routing.sick", ("channel", item.Facts.GetValueOrDefault("channel")), ("kind", kind), ("code", item.Facts.GetValueOrDefault("code"))),
+                Reply.Of("routing.sick", ("channel", BudgetPhrases.Channel(item.Facts.GetValueOrDefault("channel"))), ("kind", kind), ("code", item.Facts.GetValueOrDefault("code"))),
                 branch,
                 now)
             : new Rendering.Drop("route unknown");
@@ -32,7 +32,7 @@ public sealed class RouteRenderer(IWording wording) : IOutboxRenderer
             ? wording.Send(
                 Reply.Of(
                     threshold == BudgetThreshold.Much ? "routing.warning_much" : "routing.warning_nearly",
-                    ("budget", item.Facts.GetValueOrDefault("budget")),
+                    ("budget", BudgetPhrases.Budget(item.Facts.GetValueOrDefault("budget"))),
                     ("limit", limit)),
                 branch,
                 now)

@@ -41,14 +41,14 @@ public sealed class ShowQuota(BudgetCatalogue catalogue, ISpendLedger ledger) : 
 
     private static Phrase Line(Spending spending, PlatformMonth month, DateTimeOffset now) => Phrase.Of(
         "routing.quota_line",
-        ("budget", spending.Budget.Key),
+        ("budget", BudgetPhrases.Budget(spending.Budget.Key)),
         ("spent", spending.Spent),
         ("limit", spending.Budget.Limit),
         ("share", (int)Math.Round(spending.Share * 100)),
         ("kinds", spending.ByKind.Count == 0
             ? null
             : spending.ByKind.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal)
-                .Select(k => Phrase.Of("routing.quota_kind", ("kind", k.Key), ("amount", k.Value))).ToList()),
+                .Select(k => Phrase.Of("routing.quota_kind", ("kind", BudgetPhrases.Kind(k.Key)), ("amount", k.Value))).ToList()),
         ("exhausted", spending.Share < 1 ? Degradation.ExhaustedAt(spending.Share, month.Start, month.End, now) : null),
         ("stage", Degradation.StageOf(spending.Share, month.Elapsed(now))));
 }

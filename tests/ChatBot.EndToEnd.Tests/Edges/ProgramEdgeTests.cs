@@ -48,7 +48,7 @@ public sealed class ProgramEdgeTests
     [Theory]
     [InlineData("Channels__WeCom__main__App__EncodingAesKey", "short", "Channels:WeCom:main:App:EncodingAesKey")]
     [InlineData("Channels__WeCom__main__ApiBaseUrl", "http://example.org", "Channels:WeCom:main:ApiBaseUrl")]
-    [InlineData("Channels__DingTalk__main__Mode", "Stream", "Channels:DingTalk:main:Mode")]
+    [InlineData("Channels__DingTalk__main__Mode", "Pigeon", "Channels:DingTalk:main:Mode")]
     [InlineData("Channels__DingTalk__main__AppSecret", "", "Channels:DingTalk:main:AppSecret")]
     [InlineData("Outbox__Interval", "1.00:00:00", "Outbox:Interval")]
     [InlineData("ConnectionStrings__Redis", "", "ConnectionStrings:Redis")]
