@@ -21,6 +21,7 @@ public sealed class ReadmeTests
 
         Assert.Equal(1000002, options.App!.AgentId);
         Assert.True(options.App.CanHear);
+        Assert.Equal(WeComRobotMode.LongConnection, options.Robot!.Mode);
         Assert.Equal(["branch"], options.GroupWebhooks.Keys);
     }
 

@@ -7,6 +7,8 @@ using ChatBot.Channels.WeCom.Cards;
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>One thing to say: words that fit into one message, or a card.</summary>
+/// <param name="Text">The words; of a card what is said where it cannot go, with how to answer by typing.</param>
+/// <param name="Card">The card; null for words.</param>
 internal readonly record struct RobotPiece(string Text, TemplateCard? Card)
 {
     /// <summary>As an answer on the long connection: words are a stream of one frame, the type that every client shows.</summary>
@@ -14,6 +16,10 @@ internal readonly record struct RobotPiece(string Text, TemplateCard? Card)
 
     /// <summary>As a message of the robot's own, or for a response_url.</summary>
     public RobotBody AsMessage() => Card is { } card ? RobotBody.OfCard(card) : RobotBody.OfMarkdown(Text);
+
+    /// <summary>As a message of the robot's own to a group, where no card may go.</summary>
+    public RobotBody AsGroupMessage() =>
+        RobotBody.OfMarkdown(Card is { } card && Text.Length == 0 ? RobotText.Defuse(card.MainTitle.Title) : RobotText.CutTo(Text, RobotText.MaxBytes));
 
     /// <summary>As an answer to somebody who came in.</summary>
     public RobotBody AsWelcome() => Card is { } card ? RobotBody.OfCard(card) : RobotBody.OfText(Text);
@@ -43,7 +49,7 @@ internal static class RobotPieces
                 cards++;
                 words = Join(words, drawn.TextBefore);
                 AddWords();
-                pieces.Add(new RobotPiece("", drawn.Card));
+                pieces.Add(new RobotPiece(drawn.TextBefore.Length == 0 ? message.PlainText : message.TypingHint, drawn.Card));
             }
             else
             {

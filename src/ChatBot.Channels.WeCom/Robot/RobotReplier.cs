@@ -100,13 +100,8 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
     /// <summary>Sends it as a message of the robot's own; over another replica when the connection has moved there.</summary>
     private async Task<bool> PushAsync(RobotOccasion occasion, RobotPiece piece, CancellationToken cancellationToken)
     {
-        var body = piece.AsMessage().To(occasion.ChatId, occasion.Callback.IsGroup);
-        if (body.TemplateCard is { } card && occasion.Callback.IsGroup)
-        {
-            // Only as an answer may a card go to a group: its words are all that is left of it.
-            body = RobotBody.OfMarkdown(RobotText.Defuse($"{card.MainTitle.Title}\n{card.SubTitleText}".Trim())).To(occasion.ChatId, isGroup: true);
-        }
-
+        var isGroup = occasion.Callback.IsGroup;
+        var body = (isGroup ? piece.AsGroupMessage() : piece.AsMessage()).To(occasion.ChatId, isGroup);
         var errands = services.GetRequiredService<RobotErrands>();
         var result = await errands.SendAsync(occasion.Account, [body], cancellationToken);
         if (result is { Failure: FailureCategory.RateLimited, RetryAfter: { } wait })

@@ -152,6 +152,17 @@ public sealed class RobotConversationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Card_ThatCannotBeTheAnswerInAGroup_IsSaidWithHowToAnswer()
+    {
+        Replies(new OutboundMessage { Title = "党课", Text = "周三", Buttons = [new("报名", "报名 党课")], TypingHint = "回复“报名”即可" });
+        _platform.FailNext(WeComRoutes.RobotReply, 846605);
+
+        await _platform.Robot.SayAsync("u1", "党课", Group);
+
+        Assert.Equal("【党课】\n周三\n回复“报名”即可", (await _platform.WaitForAsync(m => m.Route == WeComRoutes.RobotSend)).Text);
+    }
+
+    [Fact]
     public async Task Enter_FirstOfTheDay_IsWelcomed()
     {
         _bot.Turns.Says("你好，我是支部助手");
