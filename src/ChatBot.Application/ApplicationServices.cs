@@ -35,6 +35,8 @@ public static class ApplicationServices
         services.AddSingleton<BotTelemetry>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<ITurnRunner, TurnRunner>();
+        services.AddSingleton<OutboxRenderers>();
+        services.AddSingleton<OutboxPost>();
         services.AddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<LastHeard>();
         services.AddSingleton<Audiences>();

@@ -150,6 +150,24 @@ public sealed class EscalationBooksTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Commit_TwoSessionsConfirmedAtTheSameInstant_TheSecondHasToPlanAnew()
+    {
+        var village = new Village();
+        Session one = village.Plan("2026-03-01 15:00"), two = village.Plan("2026-03-02 15:00");
+        var scopes = new[] { one, two }.Select(session => (Session: session, Scope: village.Scope(village.Secretary))).ToList();
+        foreach (var (session, scope) in scopes)
+        {
+            await village.Escalation.CorrectAsync(scope, session, [(village.Ann.Id, AttendanceStatus.Unexcused)], "test", tellMember: false, Token);
+        }
+
+        Assert.Equal(CommitStatus.Committed, (await village.Books.CommitAsync(scopes[0].Scope.Changes, null, Token)).Status);
+        Assert.Equal(CommitStatus.Conflict, (await village.Books.CommitAsync(scopes[1].Scope.Changes, null, Token)).Status);
+
+        await EnterAsync(village, village.Ann, two, AttendanceStatus.Unexcused);
+        Assert.Equal(CalledFor(village, village.Ann), InForce(village, village.Ann));
+    }
+
+    [Fact]
     public async Task Apply_SentStepNoLongerHolds_TheMemberIsTold()
     {
         var village = new Village();

@@ -171,6 +171,21 @@ public sealed class LeaveTests
         Assert.Equal(LeaveStatus.Approved, Request.Status);
     }
 
+    /// <summary>It is Monday the 2nd.</summary>
+    [Theory]
+    [InlineData("2026-03-01", false)]
+    [InlineData("2026-03-02", true)]
+    [InlineData("2026-06-30", true)]
+    public async Task Ask_ApproverWithADayOfLeaving_IsAskedUntilItIsOver(string left, bool asked)
+    {
+        _village.Members[_village.Members.IndexOf(_village.Secretary)] =
+            _village.Secretary with { LeftOn = DateOnly.Parse(left, System.Globalization.CultureInfo.InvariantCulture) };
+
+        await _village.AsksLeaveAsync(_village.Ann, Ahead());
+
+        Assert.Equal(asked, _village.Told("leave.ask").Contains("leave.ask to Secretary"));
+    }
+
     private LeaveRequest Request => Assert.Single(_village.Books.Requests.Values);
 
     private static string KeyOf(UseCaseResult result) => result.Replies[0].Text.Key;

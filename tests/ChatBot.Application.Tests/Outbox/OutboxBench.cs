@@ -27,9 +27,11 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     {
         Health = new RouteHealth(Clock);
         var table = new RouteTable([First, Second], new BudgetBook(this, Clock));
+        var renderers = new OutboxRenderers([this]);
+        var delivery = new Delivery(table, Health, this, Clock, NullLogger<Delivery>.Instance);
         _dispatcher = new OutboxDispatcher(
-            this, this, this, new Delivery(table, Health, this, Clock, NullLogger<Delivery>.Instance), new Audiences(new LastHeard()),
-            new Merging(this), [this], this, Clock, NullLogger<OutboxDispatcher>.Instance);
+            this, this, this, renderers, new OutboxPost(this, this, this, renderers, delivery, new Merging(this), this),
+            new Audiences(new LastHeard()), this, Clock, NullLogger<OutboxDispatcher>.Instance);
     }
 
     public MovableClock Clock { get; } = new(Samples.Noon);
