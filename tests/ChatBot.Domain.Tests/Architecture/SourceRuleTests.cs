@@ -21,6 +21,7 @@ public sealed partial class SourceRuleTests
         ["src/ChatBot.Host/Cli/"] = "what an operator is told to type, and headings of files",
         ["src/ChatBot.Channels.WeCom/WeComOptionsValidator.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Channels.WeCom/WeComProbe.cs"] = "names of menu entries, for the operator",
+        ["src/ChatBot.Channels.WeCom/Robot/RobotProbe.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Conversation/DialogsCheck.cs"] = "a command's name in a fault",
     };
 
