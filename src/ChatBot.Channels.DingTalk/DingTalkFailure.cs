@@ -15,5 +15,5 @@ internal sealed record DingTalkFailure(
     bool RenewsToken = false,
     bool BlocksAddress = false)
 {
-    public SendResult ToResult() => SendResult.Failed(Category, Code, RetryAfter);
+    public SendResult ToResult() => SendResult.Failed(Category, Code, RetryAfter, holdsAccount: BlocksAddress);
 }
