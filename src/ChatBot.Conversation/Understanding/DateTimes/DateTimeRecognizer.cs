@@ -159,7 +159,10 @@ public static class DateTimeRecognizer
     private static bool TryReadRange(in ScanContext context, string surface, int start, Operand first, [NotNullWhen(true)] out DateTimeEntity? entity)
     {
         entity = null;
-        if (!RangeReader.TryReadConnector(context, first.End, out var afterConnector, out var needsBetween)
+        var needsBetween = false;
+        var afterConnector = first.End;
+        var isPair = first is { HasDate: true, HasTime: false } && WeekdayReader.IsNextDayToo(context, first.End, first.Date.Weekday);
+        if ((!isPair && !RangeReader.TryReadConnector(context, first.End, out afterConnector, out needsBetween))
             || !OperandReader.TryReadSecond(context, afterConnector, first, out var second))
         {
             return false;

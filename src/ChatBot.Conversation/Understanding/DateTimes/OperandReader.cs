@@ -179,7 +179,7 @@ internal static class OperandReader
     {
         operand = null;
         var weekday = WeekdayReader.WeekdayValue(context.At(at));
-        if (first.Date.Weekday == 0 || first.HasTime || weekday == 0 || SmallNumber.IsNumeral(context.At(at + 1)) || context.IsAny(at + 1, "点月号日个次人时:"))
+        if (first.Date.Weekday == 0 || first.HasTime || weekday == 0 || (SmallNumber.IsNumeral(context.At(at + 1)) && !context.StartsWith(at + 1, "两天")) || context.IsAny(at + 1, "点月号日个次人时:"))
         {
             return false;
         }

@@ -72,12 +72,19 @@ internal static class WeekdayReader
         isNotDay |= weekday == 6 && context.IsAny(end + 1, "日");
         // 上周6学时 counts hours.
         isNotDay |= char.IsAsciiDigit(context.At(end)) && context.IsAny(end + 1, "学小个次分天课户场节篇家点时");
+        // 这周三节党课 counts classes.
+        isNotDay |= context.StartsWith(end + 1, "节课") || context.StartsWith(end + 1, "节党课") || context.StartsWith(end + 1, "堂课") || context.StartsWith(end + 1, "篇");
         end++;
         return weekday > 0
             && !isNotDay
-            && (!SmallNumber.IsNumeral(context.At(end)) || (mayRunOn && (TimeReader.TryRead(context, end, DayPart.None, out _, out _) || context.IsAny(end + 1, "天个次小人场"))))
+            && (!SmallNumber.IsNumeral(context.At(end)) || IsNextDayToo(context, end, weekday) || (mayRunOn && (TimeReader.TryRead(context, end, DayPart.None, out _, out _) || context.IsAny(end + 1, "天个次小人场"))))
             && !context.StartsWith(end, "均");
     }
+
+    /// <summary>周一二: the day after, named by its numeral alone.</summary>
+    public static bool IsNextDayToo(in ScanContext context, int at, int weekday) =>
+        weekday is > 0 and < 6 && WeekdayValue(context.At(at)) == weekday + 1 && !char.IsAsciiDigit(context.At(at))
+        && (!SmallNumber.IsNumeral(context.At(at + 1)) || context.StartsWith(at + 1, "两天")) && !context.IsAny(at + 1, "点时月号日个次场节堂篇天人位名家户分刻年级楼班组届期小");
 
     public static int WeekdayValue(char character) => character switch
     {

@@ -24,6 +24,7 @@ internal static class IntentRules
         ("whole message", WholeMessage),
         ("quotation", static m => m.Plain.TrimStart() is ['“' or '「' or '『', ..] ? IntentNames.None : null),
         ("check-in code", static m => P.CheckInCode.IsMatch(m.Plain) ? IntentNames.CheckIn : null),
+        ("not the bot's", static m => (P.Facility.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && !P.ExplicitSignup.IsMatch(m.Plain)) || P.OtherMeant.IsMatch(m.Plain) ? IntentNames.None : null),
         ("how to", static m => P.HowTo.IsMatch(m.Plain) ? IntentNames.Help : null),
         ("dispute", static m => P.Dispute.IsMatch(m.Plain) && !IsCorrection(m) && !P.ClaimedLate.IsMatch(m.Plain) ? IntentNames.Dispute : null),
         ("talk of others", static m => (P.OthersDoing.IsMatch(m.Plain) || P.Quote.IsMatch(m.Plain) || P.AskingPeople.IsMatch(m.Plain)) && !IsAboutMeeting(m) ? IntentNames.None : null),
@@ -32,7 +33,7 @@ internal static class IntentRules
         ("denied wish", static m => P.DeniedWish.IsMatch(m.Plain) && !m.Plain.Contains('补', StringComparison.Ordinal) && !m.Plain.Contains('忘', StringComparison.Ordinal) ? IntentNames.None : null),
         ("thing, not request", static m => P.NamedThing.IsMatch(m.Plain) && !P.Request.IsMatch(m.Plain) && !m.HasAbsence ? IntentNames.None : null),
         ("good wishes", static m => P.Wishes.IsMatch(m.Plain) && !m.HasLeave && !P.ExplicitSignup.IsMatch(m.Plain) ? IntentNames.None : null),
-        ("opinion", static m => P.Opinion.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && m.Reason is null && !P.Request.IsMatch(m.Plain) ? IntentNames.None : null),
+        ("opinion", static m => P.Opinion.IsMatch(m.Plain) && !m.HasLeave && !m.HasAbsence && m.Reason is null && !P.Request.IsMatch(m.Plain) && !m.Plain.Contains("了我", StringComparison.Ordinal) && !m.Plain.Contains("算我", StringComparison.Ordinal) ? IntentNames.None : null),
         ("state of leave", static m => P.QueryLeave.IsMatch(m.Plain) ? IntentNames.QueryLeave : null),
         ("meeting called off?", static m => P.MeetingAsked.IsMatch(m.Plain) && m.IsQuestion && m.Plain.Contains("取消了", StringComparison.Ordinal) ? IntentNames.QueryMeeting : null),
         ("take sign-up back", CancelSignup),
@@ -109,7 +110,7 @@ internal static class IntentRules
     }
 
     private static bool IsBareReason(Message message) =>
-        message.Plain.Length <= LongestBareReason && !message.IsQuestion && message.ReadMeeting(out _, out _) is null
+        message.Plain.Length <= LongestBareReason && !P.Complaint.IsMatch(message.Plain) && !message.IsQuestion && message.ReadMeeting(out _, out _) is null
         && message.Reason is { } reason && (reason is SlotWords.Sick or SlotWords.BusinessTrip || BusyWords.Any(w => message.Plain.Contains(w, StringComparison.Ordinal)));
 
     private static string? CannotCome(Message message) =>
@@ -128,7 +129,7 @@ internal static class IntentRules
 
     private static bool IsPointsQuestion(string text) =>
         text.Contains("多少", StringComparison.Ordinal) || text.Contains('查', StringComparison.Ordinal) || text.Contains("看看", StringComparison.Ordinal) || text.Contains("看一下", StringComparison.Ordinal)
-        || text.Contains("情况", StringComparison.Ordinal) || text.Contains("明细", StringComparison.Ordinal) || text.Contains("余额", StringComparison.Ordinal)
+        || text.Contains("有没有", StringComparison.Ordinal) || text.Contains("情况", StringComparison.Ordinal) || text.Contains("明细", StringComparison.Ordinal) || text.Contains("余额", StringComparison.Ordinal)
         || text.Contains("几分", StringComparison.Ordinal) || text.Contains("第几", StringComparison.Ordinal) || text.EndsWith('吗') || text.EndsWith("吗?", StringComparison.Ordinal);
 
     private static string? Study(Message message) =>
@@ -141,7 +142,7 @@ internal static class IntentRules
     private static string? AskMeeting(Message message)
     {
         var text = message.Plain;
-        return message.IsQuestion && (P.MeetingAsked.IsMatch(text) || P.MeetingAskedBefore.IsMatch(text) || P.MeetingListed.IsMatch(text) || (message.ReadMeeting(out _, out _) is not null && P.WhenOrWhere.IsMatch(text))) && !IsWish(text)
+        return message.IsQuestion && (P.MeetingAsked.IsMatch(text) || P.MeetingAskedBefore.IsMatch(text) || P.MeetingListed.IsMatch(text) || (message.ReadMeeting(out _, out _) is not null && P.WhenOrWhere.IsMatch(text))) && !IsWish(text) && !(P.Signup.IsMatch(text) && !P.PlainQuestion.IsMatch(text))
             ? IntentNames.QueryMeeting
             : null;
     }

@@ -1,7 +1,6 @@
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Understanding.Intents;
 using ChatBot.Conversation.Understanding.MeetingTimes;
-using ChatBot.Conversation.Understanding.Text;
 
 namespace ChatBot.Conversation.Understanding;
 
@@ -24,8 +23,14 @@ public sealed class UnderstanderOptions
 /// </summary>
 public sealed class Understander
 {
-    // Above this the examples need no word of the field to be believed.
+    // Less sure, but far ahead of all other intents.
+    private const double LowestThreshold = 0.28;
+    private const double FarAhead = 3;
+
+    // Above this the examples of a deed need no word of the field to be believed.
     private const double FoundedByItself = 0.55;
+
+    private static readonly DateTime LearnedAt = new(2000, 1, 1);
 
     private readonly UnderstanderOptions _options;
     private readonly IntentClassifier _classifier;
@@ -40,10 +45,10 @@ public sealed class Understander
         _options = options ?? new();
         Times = new(_options.Times);
         _slots = new(Times);
-        _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, MessageText.From(sentence).Plain)))]);
+        _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, Outline.Of(new Message(sentence, LearnedAt)))))]);
 
         // The first message pays for compiling; nobody shall wait for that.
-        Understand("明天下午三点的会请假", new DateTime(2000, 1, 1));
+        Understand("明天下午三点的会请假", LearnedAt);
     }
 
     /// <summary>Reads when a message is about; shares this understander's options.</summary>
@@ -88,12 +93,19 @@ public sealed class Understander
             return (verdict.Intent, verdict.Confidence);
         }
 
-        var (intent, probability, second, secondProbability) = _classifier.Classify(message.Plain);
+        var (intent, probability, second, secondProbability) = _classifier.Classify(Outline.Of(message));
         explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
-        var isFounded = probability >= FoundedByItself || !NeedsDomainWord(intent) || IntentPatterns.Domain.IsMatch(message.Plain);
-        return probability >= _options.Threshold && isFounded ? (intent, probability) : (IntentNames.None, 1 - probability);
+        var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability);
+        return isSure && IsFounded(intent, probability, message) ? (intent, probability) : (IntentNames.None, 1 - probability);
     }
 
-    private static bool NeedsDomainWord(string intent) => intent is IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup
-        or IntentNames.CheckIn or IntentNames.PointsClaim or IntentNames.QueryPoints or IntentNames.QueryMeeting or IntentNames.QueryStudy or IntentNames.ReadMaterial;
+    /// <summary>Whether the message has a word of the field: without one, a likeness to examples is chance.</summary>
+    private static bool IsFounded(string intent, double probability, Message message) => intent switch
+    {
+        IntentNames.QueryMeeting => IntentPatterns.AboutMeetings.IsMatch(message.Plain),
+        IntentNames.QueryPoints or IntentNames.PointsClaim => IntentPatterns.AboutPoints.IsMatch(message.Plain),
+        IntentNames.QueryStudy or IntentNames.ReadMaterial => IntentPatterns.AboutStudy.IsMatch(message.Plain),
+        IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup or IntentNames.CheckIn => probability >= FoundedByItself || IntentPatterns.Domain.IsMatch(message.Plain),
+        _ => true,
+    };
 }

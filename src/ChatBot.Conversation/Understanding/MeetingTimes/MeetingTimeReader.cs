@@ -122,7 +122,7 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
         var parts = new List<MeetingTime>(entities.Count);
         foreach (var entity in entities)
         {
-            if (!IsGreeting(text, entity) && resolver.Resolve(entity) is { } part)
+            if (!IsGreeting(text, entity) && !IsThatDay(text, entity) && resolver.Resolve(entity) is { } part)
             {
                 parts.Add(part);
             }
@@ -148,6 +148,9 @@ public sealed class MeetingTimeReader(MeetingTimeOptions? options = null)
 
         return -1;
     }
+
+    // 座谈会当天 is the day of the meeting, whichever that is.
+    private static bool IsThatDay(string text, DateTimeEntity entity) => text.AsSpan(entity.Start, entity.Length) is "当天" or "当日" or "当晚" or "那天";
 
     // 早上好
     private static bool IsGreeting(string text, DateTimeEntity entity) =>

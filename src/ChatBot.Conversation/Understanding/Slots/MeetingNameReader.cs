@@ -27,10 +27,10 @@ internal static class MeetingNameReader
 
     // What may stand before a proper name as part of it.
     private static readonly Lexicon<bool> Modifiers = Lexicon.Set(
-        "专题 廉政 红色 集中 支部 党支部 青年 季度 年度 年终 线上 线下 视频 社区 党员 学雷锋 春季 秋季 老党员 新党员 预备党员 党史 表彰 换届 七一 国庆 清明 党建 入党 读书 廉洁 警示 主题 创城 文明 环保 爱心 义务 植树节 三八节 五四 机关 片区 联合 年中 半年 季度 全体 中心组 扩大 转正 发展 述职 总结 民主 党章 党纪 安全 消防 保密");
+        "专题 趣味 廉政 红色 集中 支部 党支部 青年 季度 年度 年终 线上 线下 视频 社区 党员 学雷锋 春季 秋季 老党员 新党员 预备党员 党史 表彰 换届 七一 国庆 清明 党建 入党 读书 廉洁 警示 主题 创城 文明 环保 爱心 义务 植树节 三八节 五四 机关 片区 联合 年中 半年 季度 全体 中心组 扩大 转正 发展 述职 总结 民主 党章 党纪 安全 消防 保密");
 
     // Where a name surely does not reach back over.
-    private const string Stops = "已进入查问找改发么些哪啥几各每全多的了个那这次场去来参加报名取消请假开有在我你他她您它是不要想到和跟给帮上下退出把为从对吗呢能会可以行点月日号周天午晚早期,。!?;:、\"“”()[] \t因忘没听说看问今明昨后前让叫还就都也被与及或等";
+    private const string Stops = "已进入查问找改发么些哪啥几各每全多的了个那这次场去来参加报名取消请假开有在我你他她您它是不要想到和跟给帮上下退出把为从对错吗呢能会可以行点月日号周天午晚早期,。!?;:、\"“”()[] \t因忘没听说看问今明昨后前让叫还就都也被与及或等";
 
     // 会 in other words: 机会, 会不会, 不会, 会员.
     private const string NotBeforeHui = "机社不一待等约协工委聚议学都也就才可我你他她们能真还总只定应该想家长";
@@ -54,6 +54,7 @@ internal static class MeetingNameReader
                 continue;
             }
 
+            afterHead = head == Head.Proper ? AfterSort(text, afterHead) : afterHead;
             var first = head == Head.Proper ? ExtendProper(text, at) : ExtendGeneric(text, at, afterHead, entities);
             if (first >= 0 && (best is null || (head == Head.Proper && !bestIsProper)) && !IsOtherWord(text, at, afterHead))
             {
@@ -66,6 +67,18 @@ internal static class MeetingNameReader
         }
 
         return best;
+    }
+
+    // 研学活动, 培训会: the sort of thing belongs to the name.
+    private static int AfterSort(string text, int end)
+    {
+        var rest = text.AsSpan(end);
+        if (rest.StartsWith("活动") || rest.StartsWith("比赛") || rest.StartsWith("仪式") || rest.StartsWith("大会"))
+        {
+            return end + 2;
+        }
+
+        return rest.StartsWith("会") && text[end - 1] != '会' && (rest.Length == 1 || (!NotAfterHui.Contains(rest[1], StringComparison.Ordinal) && rest[1] != '带')) ? end + 1 : end;
     }
 
     private static int ExtendProper(string text, int at)
@@ -85,7 +98,7 @@ internal static class MeetingNameReader
     private static int ExtendGeneric(string text, int at, int end, IReadOnlyList<DateTimeEntity> entities)
     {
         var first = at;
-        while (first > 0 && at - first < 6 && !Stops.Contains(text[first - 1], StringComparison.Ordinal) && char.IsLetter(text[first - 1]) && !IsInsideTime(entities, first - 1))
+        while (first > 0 && at - first < 6 && !Stops.Contains(text[first - 1], StringComparison.Ordinal) && char.IsLetter(text[first - 1]) && !IsInsideTime(text, entities, first - 1))
         {
             first--;
         }
@@ -116,17 +129,22 @@ internal static class MeetingNameReader
     {
         var rest = text.AsSpan(end);
         return rest.StartsWith("强国") || rest.StartsWith("室") || rest.StartsWith("资料") || rest.StartsWith("材料") || rest.StartsWith("文件") || rest.StartsWith("纪要") || rest.StartsWith("机构")
+            || (rest.StartsWith("节") && !rest.StartsWith("节课")) || IsElsewhere(text.AsSpan(0, at))
             || (text.AsSpan(at, end - at) is "学习" && rest.StartsWith("任务"));
     }
 
-    private static bool IsInsideTime(IReadOnlyList<DateTimeEntity> entities, int at)
+    // 外地培训 is where one is meanwhile.
+    private static bool IsElsewhere(ReadOnlySpan<char> before) =>
+        before.EndsWith("外地") || before.EndsWith("外出") || before.EndsWith("省里") || before.EndsWith("市里") || before.EndsWith("脱产") || before.EndsWith("业务") || before.EndsWith("岗前") || before.EndsWith("公司") || before.EndsWith("单位");
+
+    private static bool IsInsideTime(string text, IReadOnlyList<DateTimeEntity> entities, int at)
     {
         foreach (var entity in entities)
         {
             // 妇女节活动, 清明祭扫: a holiday may be part of the name.
             if (at >= entity.Start && at < entity.End)
             {
-                return !(entity.Type == DateTimeType.Date && (entity.Text.EndsWith('节') || entity.Text is "清明" or "端午" or "中秋" or "国庆" or "五一"));
+                return !(entity.Type == DateTimeType.Date && (text[entity.End - 1] == '节' || text.AsSpan(entity.Start, entity.Length) is "清明" or "端午" or "中秋" or "国庆" or "五一"));
             }
         }
 

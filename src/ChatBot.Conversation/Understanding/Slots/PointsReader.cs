@@ -10,7 +10,7 @@ internal static class PointsReader
     private static readonly Lexicon<string> Categories = new(
     [
         .. Lexicon.Words(SlotWords.Volunteer,
-            "志愿 志愿者 志愿服务 义工 义务劳动 义务植树 义务清扫 义诊 义卖 义务 社区服务 养老院 敬老院 福利院 孤儿院 植树 种树 捡垃圾 清扫 打扫卫生 大扫除 扫雪 铲雪 文明劝导 交通劝导 支教 帮扶 扶贫 助老 助残 助学 慰问 走访 入户 探望 防疫 抗洪 护河 巡河 清河 环保 公益"),
+            "志愿 志愿者 志愿服务 义工 义务劳动 义务植树 义务清扫 义诊 义卖 义务 社区服务 养老院 敬老院 福利院 孤儿院 植树 种树 捡垃圾 清扫 打扫卫生 大扫除 扫雪 铲雪 文明劝导 交通劝导 支教 帮扶 扶贫 助老 助残 助学 慰问 走访 入户 探望 防疫 巡逻 夜巡 送餐 禁毒 反诈 垃圾分类 核酸 防火 抗洪 护河 巡河 清河 环保 公益"),
         .. Lexicon.Words(SlotWords.Study,
             "学习 学习强国 强国 学时 课时 网课 网络学院 干部网络学院 干教网 读书 自学 慕课 心得 学习心得 读后感 党史学习 在线学习 线上学习 刷题 答题 挑战答题 视频课 听课 理论学习 学课程 课程 学完 看书 观看视频 研读"),
         .. Lexicon.Words(SlotWords.Meeting,
