@@ -11,8 +11,9 @@ namespace ChatBot.Host.Simulator;
 /// <param name="Text">The words.</param>
 /// <param name="Buttons">What can be tapped.</param>
 /// <param name="Pushed">Whether the bot said it on its own.</param>
+/// <param name="Card">Id of the copy when it is a card that is kept up to date; a later line with the same id takes its place.</param>
 public sealed record SimulatedLine(
-    long Id, string Conversation, string From, DateTimeOffset At, string Title, string Text, IReadOnlyList<Button> Buttons, bool Pushed);
+    long Id, string Conversation, string From, DateTimeOffset At, string Title, string Text, IReadOnlyList<Button> Buttons, bool Pushed, string? Card = null);
 
 /// <summary>What was said in the simulator; kept in memory, the newest lines only.</summary>
 public sealed class SimulatorChat(TimeProvider clock)
@@ -32,8 +33,23 @@ public sealed class SimulatorChat(TimeProvider clock)
     public void Say(string conversation, string user, string text) => Add(conversation, user, "", text, [], false);
 
     /// <summary>The bot said something.</summary>
-    public void Answer(string conversation, OutboundMessage message, bool pushed) =>
-        Add(conversation, "bot", message.Title, message.Text, message.Buttons, pushed);
+    public void Answer(string conversation, OutboundMessage message, bool pushed, string? card = null) =>
+        Add(conversation, "bot", message.Title, message.Text, message.Buttons, pushed, card);
+
+    /// <summary>A card shows something else from now on, where it stands; false when it has gone out of memory.</summary>
+    public bool Change(string card, OutboundMessage message)
+    {
+        lock (_gate)
+        {
+            if (_lines.LastOrDefault(l => l.Card == card) is not { } before)
+            {
+                return false;
+            }
+
+            Add(before.Conversation, "bot", message.Title, message.Text, message.Buttons, before.Pushed, card);
+            return true;
+        }
+    }
 
     /// <summary>Lines after an id, oldest first.</summary>
     public IReadOnlyList<SimulatedLine> After(long id)
@@ -44,11 +60,11 @@ public sealed class SimulatorChat(TimeProvider clock)
         }
     }
 
-    private void Add(string conversation, string from, string title, string text, IReadOnlyList<Button> buttons, bool pushed)
+    private void Add(string conversation, string from, string title, string text, IReadOnlyList<Button> buttons, bool pushed, string? card = null)
     {
         lock (_gate)
         {
-            _lines.Enqueue(new SimulatedLine(++_last, conversation, from, clock.GetUtcNow(), title, text, buttons, pushed));
+            _lines.Enqueue(new SimulatedLine(++_last, conversation, from, clock.GetUtcNow(), title, text, buttons, pushed, card));
             if (_lines.Count > MostLines)
             {
                 _lines.Dequeue();
@@ -73,7 +89,7 @@ public sealed class SimulatorChannel(SimulatorChat chat) : IChannel
     public bool CanSend(OutboundRoute route) => route.Channel == ChannelName && route.Kind is RouteKind.Private or RouteKind.Group;
 
     /// <inheritdoc/>
-    public RouteAbilities AbilitiesOf(OutboundRoute route) => new() { HasButtons = true };
+    public RouteAbilities AbilitiesOf(OutboundRoute route) => new() { HasButtons = true, UpdatesCards = true };
 
     /// <inheritdoc/>
     public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) => [];
@@ -84,12 +100,13 @@ public sealed class SimulatorChannel(SimulatorChat chat) : IChannel
     /// <inheritdoc/>
     public Task<SendResult> UpdateAsync(
         OutboundRoute route, string copyId, string handle, OutboundMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(SendResult.Failed(FailureCategory.Configuration, "no-cards"));
+        Task.FromResult(chat.Change(copyId, message) ? SendResult.SentCard(copyId) : SendResult.Failed(FailureCategory.Permanent, "forgotten"));
 
     /// <inheritdoc/>
     public Task<SendResult> SendAsync(OutboundRoute route, OutboundMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {
-        chat.Answer(route.Kind == RouteKind.Group ? SimulatorChat.Group : SimulatorChat.Private(route.Address), message, pushed: true);
-        return Task.FromResult(SendResult.Sent());
+        var card = message.Card is null ? null : CardKey.CopyOf(message.Card, idempotencyKey);
+        chat.Answer(route.Kind == RouteKind.Group ? SimulatorChat.Group : SimulatorChat.Private(route.Address), message, pushed: true, card);
+        return Task.FromResult(card is null ? SendResult.Sent() : SendResult.SentCard(card));
     }
 }

@@ -16,7 +16,7 @@ internal sealed record SimulatedPerson(string User, string Name, string Group, I
 internal sealed record SimulatedBranch(string Name, DateTimeOffset Now, bool ClockMovable, IReadOnlyList<SimulatedPerson> People);
 
 /// <summary>Something said by a person.</summary>
-internal sealed record SaidInSimulator(string User, bool InGroup, string Text, bool Tap = false);
+internal sealed record SaidInSimulator(string User, bool InGroup, string Text, bool Tap = false, string? Card = null);
 
 /// <summary>The clock moved by minutes.</summary>
 internal sealed record ClockMove(int Minutes);
@@ -104,19 +104,27 @@ public static class SimulatorEndpoints
             return Results.Ok();
         }
 
-        var outcome = await turns.RunAsync(
-            new InboundMessage
-            {
-                Sender = new PlatformUser(SimulatorChannel.ChannelName, SimulatorChannel.Account, said.User),
-                MessageId = Guid.NewGuid().ToString("N"),
-                Scope = said.InGroup ? ConversationScope.Group : ConversationScope.Private,
-                ConversationId = said.InGroup ? SimulatorChat.Group : said.User,
-                SentAt = clock.GetUtcNow(),
-                Kind = said.Tap ? InboundKind.Tap : InboundKind.Text,
-                Text = said.Text.Replace(Mention, "", StringComparison.Ordinal).Trim(),
-            },
-            cancellationToken);
-        foreach (var reply in outcome.Replies)
+        var message = new InboundMessage
+        {
+            Sender = new PlatformUser(SimulatorChannel.ChannelName, SimulatorChannel.Account, said.User),
+            MessageId = Guid.NewGuid().ToString("N"),
+            Scope = said.InGroup ? ConversationScope.Group : ConversationScope.Private,
+            ConversationId = said.InGroup ? SimulatorChat.Group : said.User,
+            SentAt = clock.GetUtcNow(),
+            Kind = said.Tap ? InboundKind.Tap : InboundKind.Text,
+            Text = said.Text.Replace(Mention, "", StringComparison.Ordinal).Trim(),
+            Tapped = said.Card is { Length: > 0 } card ? new TappedCard(CardKey.OfCopy(card), card) : null,
+        };
+        var outcome = await turns.RunAsync(message, cancellationToken);
+
+        // What a group's card becomes for one person, nobody else is to see: there the answer is said.
+        var (state, replies) = said.InGroup ? new TapAnswer(null, outcome.Replies) : TapAnswer.Of(message, outcome.Replies);
+        if (state is not null && !chat.Change(said.Card!, state))
+        {
+            replies = outcome.Replies;
+        }
+
+        foreach (var reply in replies)
         {
             chat.Answer(conversation, reply, pushed: false);
         }
