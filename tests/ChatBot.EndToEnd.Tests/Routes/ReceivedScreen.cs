@@ -10,10 +10,11 @@ internal static class ReceivedScreen
         var screen = new List<(string CopyId, Seen Seen)>();
         foreach (var message in received.Where(m => !m.IsPartial && (isGroup(m) || m.IsFor(user))).OrderBy(m => m.Order))
         {
-            var card = message.Card is null ? null : cardNow(message) ?? message.Card;
+            var now = message.Card is null ? null : cardNow(message);
+            var card = now ?? message.Card;
             var seen = new Seen(
                 isGroup(message),
-                card?.Text ?? message.Text,
+                now?.Text ?? message.Text,
                 card is null ? [] : [.. card.Buttons.Where(b => b.Url.Length == 0 || b.Asks.Length > 0).Select(b => new SeenButton(b.Label, b.Key.Length > 0 ? b.Key : b.Asks))],
                 message);
             var copyId = card?.TaskId ?? "";

@@ -75,6 +75,15 @@ internal sealed class RouteWorld : IAsyncDisposable
     public static async Task<RouteWorld> StartAsync(
         BotSetup setup, MovableClock clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
+        var (database, app, _) = await BuildAsync(setup, clock, identities, settings, cancellationToken);
+        await app.StartAsync(cancellationToken);
+        return new RouteWorld(database, app, clock);
+    }
+
+    /// <summary>Makes the books and a bot on them that is not started; and all its settings.</summary>
+    public static async Task<(TestDatabase Database, WebApplication App, IReadOnlyDictionary<string, string?> Settings)> BuildAsync(
+        BotSetup setup, TimeProvider clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
         var database = await TestDatabase.CreateAsync(setup.Postgres);
         var all = new Dictionary<string, string?>(settings)
         {
@@ -87,13 +96,16 @@ internal sealed class RouteWorld : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(all);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.AddSingleton<IClockHands>(new MovableClockHands(clock));
+            builder.Services.AddSingleton(clock);
+            if (clock is MovableClock movable)
+            {
+                builder.Services.AddSingleton<IClockHands>(new MovableClockHands(movable));
+            }
+
             builder.Logging.ClearProviders();
         });
         await ImportAsync(app.Services, identities, cancellationToken);
-        await app.StartAsync(cancellationToken);
-        return new RouteWorld(database, app, clock);
+        return (database, app, all);
     }
 
     /// <summary>Lets everything that is due now go out.</summary>
