@@ -39,7 +39,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
         {
             RouteKind.Webhook => WebhookAbilities,
             RouteKind.Group => GroupAbilities with { HasButtons = hasCards, UpdatesCards = hasCards },
-            RouteKind.Private => PrivateAbilities with { HasButtons = hasCards || account?.Options.Cards.ActionCards == true, UpdatesCards = hasCards },
+            RouteKind.Private => PrivateAbilities with { HasButtons = hasCards, UpdatesCards = hasCards },
         };
     }
 

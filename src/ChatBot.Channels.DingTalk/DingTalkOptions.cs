@@ -19,7 +19,7 @@ public sealed class DingTalkOptions
     /// <summary>The section that holds one subsection per account.</summary>
     public const string Section = "Channels:DingTalk";
 
-    /// <summary>The organisation (CorpId); not needed by the present calls, shown by <c>chatbot doctor</c>.</summary>
+    /// <summary>The organisation (CorpId): apps with the same one share the month's budgets; card callbacks of another one are refused.</summary>
     public string CorpId { get; set => field = value ?? ""; } = "";
 
     /// <summary>AppKey (Client ID) of the in-house app; empty for an account of custom webhooks alone.</summary>
@@ -78,7 +78,7 @@ public sealed class DingTalkStreamOptions
 /// <summary>Interactive cards (互动卡片): <c>Channels:DingTalk:{name}:Cards</c>.</summary>
 public sealed class DingTalkCardOptions
 {
-    /// <summary>Id of the published card template; without one buttons are links of an actionCard, or words.</summary>
+    /// <summary>Id of the published card template; without one buttons are words to type.</summary>
     public string TemplateId { get; set => field = value ?? ""; } = "";
 
     /// <summary>In callback mode: the name under which the address of the card callbacks is registered; default the account's name.</summary>
@@ -95,12 +95,7 @@ public sealed class DingTalkCardOptions
 
     /// <summary>A file that holds <see cref="CallbackSecret"/>, instead of it.</summary>
     public string CallbackSecretFile { get; set => field = value ?? ""; } = "";
-
-    /// <summary>
-    /// Whether, without a template, private messages show up to five buttons as actionCard links that make the member say words
-    /// (<c>dtmd</c>). Default no: the links are documented for other messages only, and words to type always work.
-    /// </summary>
-    public bool ActionCards { get; set; }
+}
 }
 
 /// <summary>A custom group robot: <c>Channels:DingTalk:{name}:GroupWebhooks:{alias}</c>.</summary>
