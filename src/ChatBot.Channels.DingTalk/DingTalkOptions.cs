@@ -96,7 +96,6 @@ public sealed class DingTalkCardOptions
     /// <summary>A file that holds <see cref="CallbackSecret"/>, instead of it.</summary>
     public string CallbackSecretFile { get; set => field = value ?? ""; } = "";
 }
-}
 
 /// <summary>A custom group robot: <c>Channels:DingTalk:{name}:GroupWebhooks:{alias}</c>.</summary>
 public sealed class DingTalkWebhookOptions
