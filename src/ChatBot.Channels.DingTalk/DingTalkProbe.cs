@@ -1,13 +1,18 @@
 using System.Globalization;
 using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
+using ChatBot.Channels.DingTalk.Stream;
 
 namespace ChatBot.Channels.DingTalk;
 
-/// <summary>Buys a token for every app robot and compares clocks; webhooks cannot be tried without posting to a group.</summary>
-internal sealed class DingTalkProbe(DingTalkAccounts accounts, DingTalkTokens tokens, TimeProvider clock) : IChannelProbe
+/// <summary>Buys a token for every app robot, asks for the way into stream mode, compares clocks and looks at the month's budgets; webhooks cannot be tried without posting to a group.</summary>
+internal sealed class DingTalkProbe(
+    DingTalkAccounts accounts, DingTalkTokens tokens, StreamGateway gateway, ISpendLedger spendings, TimeProvider clock) : IChannelProbe
 {
     // Signatures live an hour either way; long before that the clock is wrong.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
+
+    private const double NearlyGone = 0.95;
 
     /// <inheritdoc/>
     public string Name => DingTalkInbound.Channel;
@@ -26,6 +31,13 @@ internal sealed class DingTalkProbe(DingTalkAccounts accounts, DingTalkTokens to
                 {
                     findings.Add(Clock(account, theirs - clock.GetUtcNow()));
                 }
+
+                findings.Add(await HearingAsync(account, cancellationToken));
+                findings.Add(new ProbeFinding($"{account.Path}: can", true, Abilities(account)));
+                if (await BudgetsAsync(account, cancellationToken) is { } budgets)
+                {
+                    findings.Add(budgets);
+                }
             }
 
             findings.AddRange(account.Options.GroupWebhooks.Select(webhook => Webhook($"{account.Path}:GroupWebhooks:{webhook.Key}", webhook.Value)));
@@ -33,6 +45,51 @@ internal sealed class DingTalkProbe(DingTalkAccounts accounts, DingTalkTokens to
 
         return findings;
     }
+
+    /// <summary>A ticket that nobody uses ends by itself: the connection of a running service is not touched.</summary>
+    private async Task<ProbeFinding> HearingAsync(DingTalkAccount account, CancellationToken cancellationToken)
+    {
+        var subject = $"{account.Path}: hears";
+        if (account.Options.Mode == DingTalkMode.Callback)
+        {
+            return new ProbeFinding(
+                subject, true, $"HTTP mode: the platform must reach https://<your host>/callbacks/dingtalk/robot/{account.Name}; that cannot be tried from here");
+        }
+
+        var (address, failure) = await gateway.OpenAsync(account, cancellationToken);
+        return address is not null
+            ? new ProbeFinding(subject, true, "stream mode: the gateway gave a ticket")
+            : new ProbeFinding(
+                subject,
+                false,
+                $"stream mode: {failure!.Category}, code {failure.Code}",
+                failure.Category is FailureCategory.Authentication or FailureCategory.Configuration
+                    ? "Set 消息接收模式 of the robot to Stream in the console and publish robot and app; compare AppKey and AppSecret."
+                    : $"Check that {account.Api.Host} and wss-open-connection*.dingtalk.com can be reached on port 443 from this machine.");
+    }
+
+    private async Task<ProbeFinding?> BudgetsAsync(DingTalkAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await spendings.ReadAsync([DingTalkBudgets.ApiOf(account), DingTalkBudgets.StreamOf(account)], cancellationToken);
+            var detail = string.Create(
+                CultureInfo.InvariantCulture,
+                $"API calls {read[0].Spent} of {read[0].Budget.Limit}, messages {read[1].Spent} of {read[1].Budget.Limit}, by our own count");
+            return read.All(s => s.Share < NearlyGone)
+                ? new ProbeFinding($"{account.Path}: this month", true, detail)
+                : new ProbeFinding($"{account.Path}: this month", false, detail, "The organisation's quota is nearly gone: buy an add-on package or wait for the month's end; only free routes go on.");
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private static string Abilities(DingTalkAccount account) =>
+        "private messages, groups and answers; buttons as "
+        + (account.Options.Cards.TemplateId.Length > 0 ? "interactive cards" : "words to type (set Cards:TemplateId for cards)")
+        + "; not: messages that do not mention the robot, external groups, mentions by API";
 
     private static ProbeFinding Token(DingTalkAccount account, DingTalkAnswer answer)
     {

@@ -19,11 +19,39 @@ public sealed class DingTalkProbeTests
             [
                 "Channels:DingTalk:alerts:GroupWebhooks:office",
                 "Channels:DingTalk:main: access token",
+                "Channels:DingTalk:main: can",
                 "Channels:DingTalk:main: clock",
+                "Channels:DingTalk:main: hears",
+                "Channels:DingTalk:main: this month",
                 "Channels:DingTalk:main:GroupWebhooks:branch",
             ],
             findings.Select(f => f.Subject).Order(StringComparer.Ordinal));
         Assert.Empty(host.Platform.Received);
+    }
+
+    [Fact]
+    public async Task Probe_StreamMode_AsksForATicketAndUsesNone()
+    {
+        await using var host = await BotHost.StartAsync(settings: s => s["Channels:DingTalk:main:Mode"] = "Stream");
+        await host.Platform.Stream.WaitForConnectionAsync(ct: TestContext.Current.CancellationToken);
+
+        var hears = Assert.Single(await host.Probe.ProbeAsync(CancellationToken.None), f => f.Subject.EndsWith("hears", StringComparison.Ordinal));
+
+        Assert.True(hears.IsGood);
+        Assert.Contains("ticket", hears.Detail, StringComparison.Ordinal);
+        Assert.Equal(1, host.Platform.Stream.Opened);
+    }
+
+    [Fact]
+    public async Task Probe_StreamRefused_SaysWhatToSetInTheConsole()
+    {
+        await using var host = await BotHost.StartAsync(settings: s => s["Channels:DingTalk:main:Mode"] = "Stream");
+        await host.Platform.Stream.WaitForConnectionAsync(ct: TestContext.Current.CancellationToken);
+        host.Platform.FailNext(DingTalkRoutes.StreamOpen, Failure.Dotted(System.Net.HttpStatusCode.BadRequest, "invalidClientIdOrSecret"));
+
+        var bad = Assert.Single(await host.Probe.ProbeAsync(CancellationToken.None), f => !f.IsGood);
+
+        Assert.Contains("消息接收模式", bad.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
