@@ -23,7 +23,7 @@ public class BotFixture : IAsyncLifetime
     {
         if (Stores.Setup is { } setup)
         {
-            _bot = await Bot.StartAsync(setup, CancellationToken.None);
+            _bot = await Bot.StartAsync(Change(setup), CancellationToken.None);
             await PrepareAsync(_bot);
         }
     }
@@ -38,6 +38,9 @@ public class BotFixture : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>How the bot of the class differs from others.</summary>
+    protected virtual BotSetup Change(BotSetup setup) => setup;
 
     /// <summary>What all tests of the class need.</summary>
     protected virtual Task PrepareAsync(Bot bot) => Task.CompletedTask;

@@ -108,7 +108,13 @@ public sealed class ShowRanking(IPointsReader points) : IUseCase
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(BotAction.AssessPoints) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(BotAction.AssessPoints) is not null)
+        {
+            // The right is that of those who assess; what was asked for is the list.
+            return UseCaseResult.Refused(Reply.Of("refused.role", ("action", Phrase.Of("points.see_ranking"))));
+        }
+
+        if (scope.RefusalInGroup() is { } refusal)
         {
             return refusal;
         }

@@ -16,7 +16,7 @@ public sealed class ListSessions(ISignUpReader signUps, ILeaveReader leave) : IU
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        var ahead = scope.Branch.Sessions.Where(s => s.IsAhead && SessionChoices.Concerns(s, scope.Actor)).ToList();
+        var ahead = scope.Branch.Sessions.Where(s => s.IsAhead && SessionChoices.Concerns(s, scope.Actor)).OrderBy(s => s.StartsAt).ToList();
         if (ahead.Count == 0)
         {
             return UseCaseResult.Done(Reply.Of("sessions.none_ahead"));
@@ -38,8 +38,11 @@ public sealed class ListSessions(ISignUpReader signUps, ILeaveReader leave) : IU
         }
 
         return UseCaseResult.Done(new Reply(
-            Phrase.Of("sessions.list", ("sessions", lines)),
-            ahead.Count == 1 ? SessionPhrases.AnswerButtons(ahead[0]) : null));
+            Phrase.Of("sessions.list", ("sessions", lines), ("several", lines.Count > 1)),
+            ahead.Count == 1 ? SessionPhrases.AnswerButtons(ahead[0]) : null)
+        {
+            ListSource = ahead.Count > 1 ? SessionChoices.Coming : null,
+        });
     }
 
     private async Task<Phrase?> AnswerAsync(

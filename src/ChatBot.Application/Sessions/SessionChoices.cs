@@ -24,10 +24,14 @@ public sealed class SessionChoices : IChoiceSource
     /// <inheritdoc/>
     public string Name { get; }
 
+    /// <summary>The sessions ahead that concern the person, in the order of the list that tells of them.</summary>
+    public const string Coming = "sessions.coming";
+
     /// <summary>All sources over the sessions of the snapshot.</summary>
     public static IEnumerable<IChoiceSource> All { get; } =
     [
         new SessionChoices("sessions.any", (s, scope) => Concerns(s, scope.Actor) || scope.Actor.Has(Roles.Secretary)),
+        new SessionChoices(Coming, (s, scope) => s.IsAhead && Concerns(s, scope.Actor)),
         new SessionChoices("sessions.joinable", (s, scope) => s.IsAhead && s.SignUp.IsOpen && (Concerns(s, scope.Actor) || Leads(scope.Actor))),
         new SessionChoices("sessions.leavable", (s, scope) => s.Phase != SessionPhase.Cancelled && Concerns(s, scope.Actor)
             && LeaveRules.TimingOf(s, scope.Now, scope.Branch.Policy.Leave) != LeaveTiming.TooLate),

@@ -65,6 +65,20 @@ public sealed class MovableClock(DateTimeOffset start) : TimeProvider
     /// <exception cref="ArgumentOutOfRangeException">The instant is in the past.</exception>
     public void SetUtcNow(DateTimeOffset instant) => Advance(instant - GetUtcNow());
 
+    /// <summary>
+    /// Sets the wall clock back, as an operator may: what was measured goes on, and timers keep their distance. For tests that
+    /// live through the same week several times.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies ahead.</exception>
+    public void SetBack(DateTimeOffset instant)
+    {
+        lock (_gate)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(instant, _now);
+            _now = instant.ToUniversalTime();
+        }
+    }
+
     /// <summary>Moves to the next timer that is due by <paramref name="target"/> and returns it, or moves there and returns null.</summary>
     private MovableTimer? StepTowards(long target)
     {

@@ -17,11 +17,13 @@ internal static class CommandWords
     // More words than any command has: what follows is free text and stays whole.
     private const int MostWords = 100;
 
+    private const int LongestName = 6;
     private const string Openers = "\"“「『＂";
     private const string Closers = "\"”」』＂";
 
     /// <summary>
-    /// Cuts at blanks, up to a hundred words; the last takes the rest. A quoted part, also as the value of <c>name=“…”</c>, stays whole; blanks around <c>=</c> are
+    /// Cuts at blanks, and at a comma before a name, up to a hundred words; the last takes the rest. A quoted part, also as the
+    /// value of <c>name=“…”</c>, stays whole; blanks around <c>=</c> are
     /// overlooked.
     /// </summary>
     public static List<CommandWord> Cut(string text, int from)
@@ -30,7 +32,7 @@ internal static class CommandWords
         var i = from;
         while (i < text.Length)
         {
-            if (PlainText.Of(text[i]) == ' ' || char.IsWhiteSpace(text[i]))
+            if (PlainText.Of(text[i]) == ' ' || char.IsWhiteSpace(text[i]) || (i > from && IsComma(text[i])))
             {
                 i++;
                 continue;
@@ -111,7 +113,7 @@ internal static class CommandWords
     private static CommandWord Bare(string text, int start)
     {
         var i = start;
-        while (i < text.Length && !IsBlank(text[i]))
+        while (i < text.Length && !IsBlank(text[i]) && !EndsAtComma(text, i))
         {
             if (PlainText.Of(text[i]) == '=' || (PlainText.Of(text[i]) == ':' && i + 1 < text.Length && Openers.Contains(text[i + 1], StringComparison.Ordinal)))
             {
@@ -149,12 +151,35 @@ internal static class CommandWords
         }
 
         var end = i;
-        while (end < text.Length && !IsBlank(text[end]))
+        while (end < text.Length && !IsBlank(text[end]) && !EndsAtComma(text, end))
         {
             end++;
         }
 
         return new CommandWord(name + "=" + text[i..end], start, end, false);
+    }
+
+    // "15:00，主题=学习": a comma before a name and its sign parts two words; any other belongs to its word.
+    private static bool EndsAtComma(string text, int at)
+    {
+        if (!IsComma(text[at]))
+        {
+            return false;
+        }
+
+        var i = at + 1;
+        while (i < text.Length && IsBlank(text[i]))
+        {
+            i++;
+        }
+
+        var name = i;
+        while (i < text.Length && char.IsLetter(text[i]))
+        {
+            i++;
+        }
+
+        return i > name && i - name <= LongestName && i < text.Length && (PlainText.Of(text[i]) is '=' or ':');
     }
 
     private static bool IsBlank(char c) => c == '\u3000' || char.IsWhiteSpace(c);

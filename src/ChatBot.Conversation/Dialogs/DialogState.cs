@@ -22,6 +22,10 @@ internal sealed class DialogState
     [JsonPropertyName("d")]
     public Doubt? Doubt { get; set; }
 
+    /// <summary>Other wishes of the same message, taken up when the running form ends.</summary>
+    [JsonPropertyName("z")]
+    public List<string>? Later { get; set; }
+
     /// <summary>Values of the last numbered list shown.</summary>
     [JsonPropertyName("l")]
     public List<string>? List { get; set; }

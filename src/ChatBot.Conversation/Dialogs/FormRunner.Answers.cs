@@ -109,10 +109,9 @@ internal sealed partial class FormRunner
         {
             run.Slots[slot.Name] = new SlotValue(file, file);
         }
-        else if (form.Slot(run.Asked) is { Type: SlotType.Text } asked && !MovesAway(form, turn))
+        else if (!MovesAway(form, turn) && (EvidenceOf(form, run) ?? (form.Slot(run.Asked) is { Type: SlotType.Text } asked ? asked : null)) is { } text)
         {
-            var note = wording.Render(Phrase.Of("dialog.attached", ("file", file)), turn.Scope.Branch.Calendar, turn.Scope.Now);
-            run.Slots[asked.Name] = new SlotValue(note, note);
+            Attach(run, text, file, turn);
         }
         else
         {
@@ -122,6 +121,25 @@ internal sealed partial class FormRunner
         turn.Say("dialog.file_taken", ("file", file), ("title", FormPrompts.TitleOf(form)));
         await NextAsync(form, run, turn, new Findings(), cancellationToken);
         return true;
+    }
+
+    // The account of what happened, to which a picture belongs.
+    private static SlotDefinition? EvidenceOf(FormDefinition form, FormRun run) =>
+        form.Slots.FirstOrDefault(s => s is { Type: SlotType.Text, TakesSentence: true, Required: true } && Applies(s, run));
+
+    // A picture is evidence beside the words, not instead of them: where they are still to come, it waits for them.
+    private void Attach(FormRun run, SlotDefinition text, string file, Turn turn)
+    {
+        var note = wording.Render(Phrase.Of("dialog.attached", ("file", file)), turn.Scope.Branch.Calendar, turn.Scope.Now);
+        if (run.Slots.TryGetValue(text.Name, out var words))
+        {
+            run.Slots[text.Name] = new SlotValue(words.Value + note, words.Words + note);
+            return;
+        }
+
+        var key = SlotReader.FilesKey(text);
+        var before = run.Slots.TryGetValue(key, out var notes) ? notes.Value : "";
+        run.Slots[key] = new SlotValue(before + note, "");
     }
 
     private static bool IsYes(Turn turn) => turn.Library.Words.Is("yes", turn.Plain) || turn.Reading.Intent == SentenceReading.ConfirmIntent;
@@ -205,6 +223,12 @@ internal sealed partial class FormRunner
             return true;
         }
 
+        // "说明" may name the answer of that name as well as ask for help.
+        if (run.Asked == FormRun.Which && await AskNamedAsync(form, run, turn, cancellationToken))
+        {
+            return true;
+        }
+
         if (words.Is("help", plain))
         {
             turn.Say("dialog.help_in_form", ("title", FormPrompts.TitleOf(form)));
@@ -231,7 +255,7 @@ internal sealed partial class FormRunner
             return true;
         }
 
-        return run.Asked == FormRun.Which && await AskNamedAsync(form, run, turn, cancellationToken);
+        return false;
     }
 
     // "原因" after "改": that answer is asked again.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -52,7 +53,10 @@ internal sealed partial class FormRunner
             turn.Say(new Reply(why));
         }
 
-        turn.Say(FormPrompts.Ask(form, slot, InWords(run), choices));
+        // A day was said: only the hour is missing.
+        turn.Say(slot.Type == SlotType.Moment && run.Slots.TryGetValue(SlotReader.DayKey(slot), out var day)
+            ? new Reply(Phrase.Of("dialog.hour", ("day", DateOnly.ParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture))), null, FormPrompts.TitleOf(form))
+            : FormPrompts.Ask(form, slot, InWords(run), choices));
     }
 
     private void AskToConfirm(FormDefinition form, FormRun run, Turn turn)

@@ -161,11 +161,21 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
         }
     }
 
-    private static void TakeFile(FormDefinition form, FormRun run, Turn turn)
+    private void TakeFile(FormDefinition form, FormRun run, Turn turn)
     {
-        if (turn.State.File is { } file && form.Slots.FirstOrDefault(s => s.Type == SlotType.File) is { } slot)
+        if (turn.State.File is not { } file)
+        {
+            return;
+        }
+
+        if (form.Slots.FirstOrDefault(s => s.Type == SlotType.File) is { } slot)
         {
             run.Slots.TryAdd(slot.Name, new SlotValue(file, file));
+            turn.State.File = null;
+        }
+        else if (EvidenceOf(form, run) is { } text)
+        {
+            Attach(run, text, file, turn);
             turn.State.File = null;
         }
     }
@@ -195,7 +205,8 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
 
                 if (choices.Count == 0)
                 {
-                    turn.Say(NoneOf(form, slot));
+                    // What there is not to choose from is the person's own business as well.
+                    turn.Say(MovesAway(form, turn) && !form.AnswersOpenly ? Reply.Of("refused.private_only") : NoneOf(form, slot));
                     await EndAsync(turn, cancellationToken);
                     return;
                 }

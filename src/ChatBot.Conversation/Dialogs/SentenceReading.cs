@@ -21,6 +21,9 @@ public sealed record SentenceReading(string Intent, double Confidence, IReadOnly
     /// <summary>The intent of a no.</summary>
     public const string DenyIntent = "deny";
 
+    /// <summary>It surely wants nothing: thanks, praise, talk of others, a wish denied.</summary>
+    public bool IsTalk { get; init; }
+
     /// <summary>Nothing is understood.</summary>
     public static SentenceReading Nothing { get; } = new(NoIntent, 0, new Dictionary<string, string>(), null);
 

@@ -36,6 +36,9 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
     /// <summary>Name under which a moment's day waits for its time.</summary>
     public static string DayKey(SlotDefinition slot) => slot.Name + "~day";
 
+    /// <summary>Name under which files wait for the words that they belong to.</summary>
+    public static string FilesKey(SlotDefinition slot) => slot.Name + "~files";
+
     /// <summary>Reads the message as the answer to the slot's question.</summary>
     public async Task<SlotAnswer> AnswerAsync(SlotDefinition slot, FormRun run, Turn turn, CancellationToken cancellationToken)
     {
@@ -46,8 +49,16 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
             case SlotType.Enum:
                 return ByPlace(slot, turn) ?? Enum(slot, turn);
             case SlotType.Text:
-                // "好的" answers no question that asks for words.
-                return turn.Library.Words.Is("go_on", turn.Plain) ? SlotAnswer.None : Text(slot, turn.Text);
+                var files = run.Slots.GetValueOrDefault(FilesKey(slot))?.Value ?? "";
+                if (turn.Library.Words.Is("go_on", turn.Plain) || turn.Library.Words.Is("skip", turn.Plain))
+                {
+                    // "好的" answers no question that asks for words; after a picture it says that the picture tells it all.
+                    return files.Length > 0 ? new SlotAnswer.Filled(new SlotValue(files, files)) : turn.Library.Words.Is("go_on", turn.Plain) ? SlotAnswer.None : Text(slot, turn.Text);
+                }
+
+                return Text(slot, turn.Text) is SlotAnswer.Filled { Value: var said } && files.Length > 0
+                    ? new SlotAnswer.Filled(new SlotValue(said.Value + files, said.Words + files))
+                    : Text(slot, turn.Text);
             case SlotType.Number:
                 return Number(slot, turn);
             case SlotType.YesNo:

@@ -47,14 +47,9 @@ internal static class SmallTalk
             return;
         }
 
-        if (words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain))
+        if (words.Is("thanks", turn.Plain) || words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain) || turn.Reading.IsTalk)
         {
-            // A word of thanks deserves an answer now and then, not each time.
-            if (turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(state.HintedAt) >= HintPause)
-            {
-                Hint(turn);
-            }
-
+            Nod(turn);
             return;
         }
 
@@ -67,6 +62,25 @@ internal static class SmallTalk
         {
             Noted(turn);
             turn.Say($"dialog.not_understood.{state.Turn % Variants}");
+        }
+    }
+
+    // Talk that wants nothing gets a short word now and then in private, in a group none.
+    private static void Nod(Turn turn)
+    {
+        if (turn.InGroup || turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(turn.State.HintedAt) < HintPause)
+        {
+            return;
+        }
+
+        if (turn.Library.Words.Is("thanks", turn.Plain))
+        {
+            Noted(turn);
+            turn.Say("dialog.welcome_back");
+        }
+        else if (turn.Library.Words.Is("yes", turn.Plain) || turn.Library.Words.Is("no", turn.Plain))
+        {
+            Hint(turn);
         }
     }
 

@@ -62,6 +62,9 @@ internal sealed class Turn(TurnScope scope, DialogState state, DialogLibrary lib
 
     private Turn? Parent { get; init; }
 
+    /// <summary>Whether anything was said in the turn.</summary>
+    public bool HasSaid => (Parent?.Replies ?? Replies).Count > 0;
+
     /// <summary>Says one sentence.</summary>
     public void Say(string key, params (string Name, object? Value)[] facts) => Say(Reply.Of(key, facts));
 

@@ -2,6 +2,7 @@ using ChatBot.Application.Channels;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Turns;
+using ChatBot.Domain.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -42,11 +43,17 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
 
         if (turn.Plain.Length == 0 && !commands.IsCommand(turn.Text))
         {
-            SmallTalk.Hint(turn);
+            // A picture of a thumb wants nothing; an empty mention wants to know what there is.
+            if (turn.Text.Trim().Length == 0)
+            {
+                SmallTalk.Hint(turn);
+            }
+
             return;
         }
 
         await HearAsync(turn, expired, cancellationToken);
+        await GoOnAsync(turn, cancellationToken);
     }
 
     private async Task HearAsync(Turn turn, bool expired, CancellationToken cancellationToken)
@@ -71,6 +78,12 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
         if (state.Running is { } run && turn.Library.Form(run.Form) is { } form)
         {
             await InFormAsync(form, run, turn, cancellationToken);
+            return;
+        }
+
+        if (TakeApart(turn))
+        {
+            state.Missed = 0;
             return;
         }
 
@@ -125,6 +138,7 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
 
         state.Running = null;
         state.Suspended = null;
+        state.Later = null;
         if (form is null || turn.InGroup)
         {
             return false;
@@ -228,6 +242,6 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
         }
 
         turn.State.File = file;
-        turn.Say("dialog.file_received", ("file", file));
+        turn.Say("dialog.file_received", ("file", file), ("material", Rights.May(turn.Scope.Actor, BotAction.DraftMaterial)));
     }
 }

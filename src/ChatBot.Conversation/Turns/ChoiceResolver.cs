@@ -13,6 +13,9 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
 {
     private const int ShortestName = 2;
 
+    /// <summary>Of a shorter name no part is enough: two characters of a person's name are two different people.</summary>
+    private const int ShortestToShare = 4;
+
     // ① to ⑳.
     private const char FirstCircled = '\u2460';
     private const char LastCircled = '\u2473';
@@ -280,6 +283,11 @@ public sealed class ChoiceResolver(ITimeHintReader times, Func<WordLists> words)
         }
 
         var longest = 0;
+        if (name.Length < ShortestToShare)
+        {
+            return 0;
+        }
+
         for (var from = 0; from < name.Length; from++)
         {
             for (var length = Math.Max(ShortestName, longest + 1); from + length <= name.Length; length++)

@@ -14,6 +14,9 @@ internal sealed class SentenceReader(LiveFiles<Understander> understanding, Meet
 
         // An answer such as "下周三下午三点" has no intent, and then the understanding names no time.
         var when = understood.When ?? times.Read(text, localNow);
-        return new SentenceReading(understood.Intent, understood.Confidence, understood.Slots, TimeHintReader.HintOf(when));
+        return new SentenceReading(understood.Intent, understood.Confidence, understood.Slots, TimeHintReader.HintOf(when))
+        {
+            IsTalk = understood is { IsNone: true, IsByRule: true },
+        };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Bot : IDisposable
 
     private static readonly string[] SourceNames =
     [
-        "sessions.any", "sessions.joinable", "sessions.joined", "sessions.leavable", "sessions.open", "sessions.ahead", "sessions.to_confirm",
+        "sessions.any", "sessions.coming", "sessions.joinable", "sessions.joined", "sessions.leavable", "sessions.open", "sessions.ahead", "sessions.to_confirm",
         "sessions.confirmed", "leave.pending", "leave.own_open", "members.all", "groups.all", "points.items", "points.pending",
         "points.own_pending", "attendance.disputable", "disputes.open", "disputes.own_open", "escalation.proposed", "escalation.sent",
         "study.published", "study.drafts", "study.own",

@@ -232,7 +232,7 @@ public sealed class LeaveDialogTests : IDisposable
         _bot.Answers["leave.request"] = (_, _) => UseCaseResult.Refused(Reply.Of("leave.no_approver"));
         var said = await _bot.SaysInGroup("明天党课请假，出差");
         said.DoesNotSay("审批");
-        Assert.Contains("确定", (await Render(Assert.Single(said.Outbox))).Text, StringComparison.Ordinal);
+        Assert.Contains("请核对", (await Render(Assert.Single(said.Outbox))).Text, StringComparison.Ordinal);
         (await _bot.Says("确定")).Answers("没有能审批您请假的人");
     }
 

@@ -1,5 +1,6 @@
 using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
+using ChatBot.Domain.Sessions;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;
@@ -20,12 +21,38 @@ public sealed class SmallTalkTests : IDisposable
     }
 
     [Fact]
-    public async Task Thanks_GetAHintOnce_ThenSilence()
+    public async Task Thanks_GetAWordOnce_ThenSilence()
     {
-        (await _bot.Says("早上好")).Answers("请假");
-        (await _bot.Says("谢谢")).IsSilent();
+        (await _bot.Says("谢谢")).Answers("不");
+        (await _bot.Says("辛苦了")).IsSilent();
         _bot.Clock.Advance(TimeSpan.FromMinutes(11));
-        (await _bot.Says("收到")).Answers("请假");
+        Assert.NotEmpty((await _bot.Says("多谢")).Text);
+        (await _bot.SaysInGroup("谢谢")).IsSilent();
+    }
+
+    [Theory]
+    [InlineData("收到")]
+    [InlineData("👍")]
+    [InlineData("今天的课讲得真好")]
+    [InlineData("老王说他要请假")]
+    [InlineData("我没有要请假")]
+    public async Task Talk_IsHeardInSilence(string talk) => (await _bot.Says(talk)).RunsNothing().IsSilent();
+
+    [Fact]
+    public async Task TwoWishes_AreTakenUpOneAfterTheOther()
+    {
+        _bot.Offers("sessions.joinable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15), Bot.Session(7, SessionKind.Activity, "植树", 12, 9));
+        _bot.Offers("sessions.leavable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15), Bot.Session(7, SessionKind.Activity, "植树", 12, 9));
+        var said = await _bot.Says("5号的党课我参加。12号的植树要请假，出差");
+        said.Runs("signup.join", ("session", Bot.Id(3).ToString("N"))).Answers("请核对", "植树", "事由：出差");
+        (await _bot.Says("确定")).Runs("leave.request", ("session", Bot.Id(7).ToString("N")));
+    }
+
+    [Fact]
+    public async Task OneWishInTwoSentences_IsOneWish()
+    {
+        _bot.Offers("sessions.leavable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15));
+        (await _bot.Says("周四党课我请假。孩子发烧要去医院")).Answers("请核对", "学习条例", "孩子发烧").RunsNothing();
     }
 
     [Fact]

@@ -8,6 +8,16 @@ public sealed class Books(NpgsqlDataSource database) : IAsyncDisposable
     /// <summary>What a turn keeps for itself, and what a worker writes behind it.</summary>
     private static readonly HashSet<string> Bookkeeping = ["inbox", "audit_seal", "audit_unsealed"];
 
+    private static readonly string[] Forgettable =
+    [
+        "session", "session_expected", "session_sign_up_count", "sign_up", "leave_request", "check_in", "attendance_fact", "escalation_step",
+        "dispute", "points_item", "points_claim", "points_entry", "material", "reading", "outbox", "sent_card", "undo_entry",
+    ];
+
+    private static readonly string[] AppendOnly = ["attendance_fact", "points_entry"];
+
+    private List<string>? _tables;
+
     /// <summary>The first value of a statement; default when there is none.</summary>
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
     {
@@ -46,16 +56,34 @@ public sealed class Books(NpgsqlDataSource database) : IAsyncDisposable
     /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
     {
-        var tables = await ColumnAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
-        var snapshot = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in tables.Where(t => !Bookkeeping.Contains(t)))
+        _tables ??= [.. (await ColumnAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")).Where(t => !Bookkeeping.Contains(t))];
+        await using var command = database.CreateCommand(string.Join("\nUNION ALL\n", _tables.Select(table =>
         {
             var row = table == "outbox" ? "t.outbox_id::text" : "t::text";
-            snapshot[table] = await ScalarAsync<string>(
-                $"SELECT count(*) || ' rows ' || coalesce(md5(string_agg({row}, '|' ORDER BY {row})), '') FROM {table} t") ?? "";
+            return $"SELECT '{table}', count(*) || ' rows ' || coalesce(md5(string_agg({row}, '|' ORDER BY {row})), '') FROM {table} t";
+        })));
+        await using var rows = await command.ExecuteReaderAsync();
+        var snapshot = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (await rows.ReadAsync())
+        {
+            snapshot[rows.GetString(0)] = rows.GetString(1);
         }
 
         return snapshot;
+    }
+
+    /// <summary>
+    /// Empties everything that members did; branch, roster and bound chats stay, and so does the audit trail, which nothing
+    /// can empty. Past the guards of append-only tables, as only a test may.
+    /// </summary>
+    public async Task ForgetMeetingsAsync()
+    {
+        // Rows are few: deleting them is far quicker than to truncate twenty tables.
+        await using var command = database.CreateCommand(
+            string.Concat(AppendOnly.Select(t => $"ALTER TABLE {t} DISABLE TRIGGER USER;"))
+            + string.Concat(Forgettable.Select(t => $"DELETE FROM {t};"))
+            + string.Concat(AppendOnly.Select(t => $"ALTER TABLE {t} ENABLE TRIGGER USER;")));
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <inheritdoc/>

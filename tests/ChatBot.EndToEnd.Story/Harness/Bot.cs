@@ -19,6 +19,9 @@ public sealed class Bot : IAsyncDisposable
     private readonly List<ChatLine> _lines = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Person> _people;
+    private long _lastMessageId = 5_000_000_000;
+    private int _fromWeCom;
+    private int _fromDingTalk;
     private int _seenOfWeCom;
     private int _seenOfDingTalk;
 
@@ -65,8 +68,8 @@ public sealed class Bot : IAsyncDisposable
     public static async Task<Bot> StartAsync(BotSetup setup, CancellationToken cancellationToken)
     {
         var clock = new MovableClock(BotSetup.Start);
-        var weCom = await WeComDouble.StartAsync(BotParts.WeCom, clock, cancellationToken);
-        var dingTalk = await DingTalkDouble.StartAsync(BotParts.DingTalk, clock, cancellationToken);
+        var weCom = await WeComDouble.StartAsync(BotParts.WeComFor(setup), clock, cancellationToken);
+        var dingTalk = await DingTalkDouble.StartAsync(BotParts.DingTalkFor(setup), clock, cancellationToken);
         var database = await TestDatabase.CreateAsync(setup.Postgres);
         var log = new CapturedLog();
         var app = BotParts.Compose(setup, database.ConnectionString, clock, weCom, dingTalk, log);
@@ -115,7 +118,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Everything that the bot said where the group reads it: answers, notices, group robots.</summary>
     public IReadOnlyList<string> GroupMessages() =>
-        [.. DingTalkPlatform.Received.Concat(WeComPlatform.Received).Where(IsForGroup).OrderBy(m => m.At).Select(m => m.Text)];
+        [.. DingTalkPlatform.Received.Skip(_fromDingTalk).Concat(WeComPlatform.Received.Skip(_fromWeCom)).Where(IsForGroup).OrderBy(m => m.At).Select(m => m.Text)];
 
     /// <summary>Moves the clock forward through every moment at which something falls due.</summary>
     public async Task MoveToAsync(DateTimeOffset instant)
@@ -143,6 +146,22 @@ public sealed class Bot : IAsyncDisposable
         return await redis.GetDatabase().KeyDeleteAsync(keys);
     }
 
+    /// <summary>Back to the first moment, nothing having happened: books and Redis forget, the clock is set back.</summary>
+    /// <exception cref="InvalidOperationException">The group or the log was told something private until then.</exception>
+    public async Task StartOverAsync()
+    {
+        await ThrowIfLeakedAsync();
+        await SettleAsync();
+        await Books.ForgetMeetingsAsync();
+        await ForgetRedisAsync();
+        Log.Clear();
+        (_fromWeCom, _fromDingTalk) = (WeComPlatform.Received.Count, DingTalkPlatform.Received.Count);
+        if (Clock.GetUtcNow() > BotSetup.Start)
+        {
+            Clock.SetBack(BotSetup.Start);
+        }
+    }
+
     /// <summary>What the group was told, or the log holds, that neither must know.</summary>
     public async Task<IReadOnlyList<string>> LeaksAsync()
     {
@@ -160,7 +179,7 @@ public sealed class Bot : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The group or the log was told something private.</exception>
     public async ValueTask DisposeAsync()
     {
-        var leaks = await LeaksAsync();
+        var leaked = await Record(ThrowIfLeakedAsync);
         WeComCaller.Dispose();
         DingTalkCaller.Dispose();
         await _app.StopAsync();
@@ -170,11 +189,36 @@ public sealed class Bot : IAsyncDisposable
         await DingTalkPlatform.DisposeAsync();
         await _database.DisposeAsync();
         Log.Dispose();
+        if (leaked is not null)
+        {
+            throw leaked;
+        }
+    }
+
+    private async Task ThrowIfLeakedAsync()
+    {
+        var leaks = await LeaksAsync();
         if (leaks.Count > 0)
         {
             throw new InvalidOperationException("The group or the log was told something private:\n" + string.Join('\n', leaks));
         }
     }
+
+    private static async Task<InvalidOperationException?> Record(Func<Task> look)
+    {
+        try
+        {
+            await look();
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>An id for a message that the platform may deliver again.</summary>
+    internal long NextMessageId() => Interlocked.Increment(ref _lastMessageId);
 
     /// <summary>A second passes between two messages, as it does between people.</summary>
     internal void Tick() => Clock.Advance(TimeSpan.FromSeconds(1));

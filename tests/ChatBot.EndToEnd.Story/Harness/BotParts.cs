@@ -34,6 +34,11 @@ internal static class BotParts
         CallsPerSecond = 0,
     };
 
+    public static WeComDoubleOptions WeComFor(BotSetup setup) =>
+        setup.PlatformsCount ? WeCom : WeCom with { AppPerMemberAndMinute = 0, WebhookPerMinute = 0, RobotPerChatAndMinute = 0, ChecksDuplicates = false };
+
+    public static DingTalkDoubleOptions DingTalkFor(BotSetup setup) => setup.PlatformsCount ? DingTalk : DingTalk with { WebhookPerMinute = 0, MonthlyApiCalls = 1_000_000, MonthlyWebhookAndStream = 1_000_000 };
+
     public static WebApplication Compose(
         BotSetup setup, string database, MovableClock clock, WeComDouble weCom, DingTalkDouble dingTalk, CapturedLog log) =>
         BotHost.Build(null, builder =>

@@ -17,6 +17,9 @@ public sealed record BotSetup(string Postgres, string Redis)
     /// <summary>A port on loopback by which the bot reaches Redis instead.</summary>
     public int? RedisPort { get; init; }
 
+    /// <summary>Whether the platforms count messages by the minute and month; off for tests that live through the same minute many times.</summary>
+    public bool PlatformsCount { get; init; } = true;
+
     /// <summary>Settings laid over everything else.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

@@ -10,6 +10,9 @@ public sealed class CapturedLog : ILoggerProvider
     /// <summary>Level, category, words and exception of each line.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>Forgets what was looked through.</summary>
+    public void Clear() => _lines.Clear();
+
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Line(_lines, categoryName);
 

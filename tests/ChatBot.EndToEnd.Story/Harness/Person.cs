@@ -9,6 +9,7 @@ public sealed class Person
     private readonly Lock _gate = new();
     private readonly List<string> _heard = [];
     private readonly List<string> _pushed = [];
+    private Func<Task<Reply>>? _again;
 
     internal Person(Bot bot, CastMember who) => (_bot, Who) = (bot, who);
 
@@ -32,13 +33,10 @@ public sealed class Person
     }
 
     /// <summary>Says something in the private chat, and waits until everything that follows from it has been sent.</summary>
-    public async Task<Reply> SaysAsync(string text)
+    public Task<Reply> SaysAsync(string text)
     {
-        _bot.Tick();
-        _bot.Tell(Place, Name, null, text, isPush: false);
-        return await HearAsync(IsOnWeCom
-            ? Of(await _bot.WeComCaller.SendTextAsync(Who.WeCom, text))
-            : Of(await _bot.DingTalkCaller.SendTextAsync(Who.DingTalk, Name, text)));
+        Begin(Place, text);
+        return HearAsync(IsOnWeCom ? ByWeCom(text) : ByDingTalk(DingTalkSaying.Text(text), isGroup: false));
     }
 
     /// <summary>Says something to the bot in the branch's group, which is on DingTalk.</summary>
@@ -49,27 +47,53 @@ public sealed class Person
             throw new InvalidOperationException($"{Name} is not in the group: it is on DingTalk.");
         }
 
-        _bot.Tick();
-        _bot.Tell(ChatPlace.Group, Name, null, $"@小助手 {text}", isPush: false);
-        var reply = Of(await _bot.DingTalkCaller.SendTextAsync(Who.DingTalk, Name, text, isGroup: true));
+        Begin(ChatPlace.Group, $"@小助手 {text}");
+        _again = ByDingTalk(DingTalkSaying.Text(text), isGroup: true);
+        var reply = await _again();
         _bot.TellReply(ChatPlace.Group, null, reply.Text);
         await _bot.SettleAsync();
         return reply;
     }
 
+    /// <summary>Sends a file, or with no name a picture, in the private chat.</summary>
+    public Task<Reply> SendsAsync(string? file)
+    {
+        Begin(Place, file is null ? "［图片］" : $"［文件］{file}");
+        var id = _bot.NextMessageId();
+        var at = _bot.Clock.GetUtcNow();
+        return HearAsync(IsOnWeCom
+            ? async () => Of(await _bot.WeComCaller.SendRawXmlAsync(
+                $"""
+                <xml><ToUserName>{WeComDemo.CorpId}</ToUserName><FromUserName>{Who.WeCom}</FromUserName><CreateTime>{at.ToUnixTimeSeconds()}</CreateTime>
+                <MsgType>{(file is null ? "image" : "file")}</MsgType><MediaId>media-{id}</MediaId><FileName>{file}</FileName><MsgId>{id}</MsgId><AgentID>{WeComDemo.AgentId}</AgentID></xml>
+                """))
+            : ByDingTalk(file is null ? DingTalkSaying.Picture([1, 2, 3]) : DingTalkSaying.File([1, 2, 3], file), isGroup: false));
+    }
+
     /// <summary>Taps the newest button whose words hold this one: on WeCom a real click, on DingTalk the words typed.</summary>
     /// <exception cref="InvalidOperationException">There was no such button.</exception>
-    public async Task<Reply> TapsAsync(string word)
+    public Task<Reply> TapsAsync(string word)
     {
         var say = FindOption(word);
         if (!IsOnWeCom)
         {
-            return await SaysAsync(say);
+            return SaysAsync(say);
         }
 
-        _bot.Tick();
-        _bot.Tell(Place, Name, null, $"［点按］{say}", isPush: false);
-        return await HearAsync(Of(await _bot.WeComCaller.SendEventAsync(Who.WeCom, "click", say)));
+        Begin(Place, $"［点按］{say}");
+        var at = _bot.Clock.GetUtcNow();
+        return HearAsync(async () => Of(await _bot.WeComCaller.SendEventAsync(Who.WeCom, "click", say, createTime: at)));
+    }
+
+    /// <summary>
+    /// The platform delivers the person's last message once more, as it does when it believes it lost. What is heard then: the
+    /// same answer on WeCom, which reads it from the call; nothing on DingTalk, where it was posted before.
+    /// </summary>
+    public async Task<Reply> IsHeardAgainAsync()
+    {
+        var reply = await (_again ?? throw new InvalidOperationException($"{Name} said nothing yet."))();
+        await _bot.SettleAsync();
+        return reply;
     }
 
     internal void TakePush(string text)
@@ -83,8 +107,40 @@ public sealed class Person
 
     private ChatPlace Place => IsOnWeCom ? ChatPlace.WeComPrivate : ChatPlace.DingTalkPrivate;
 
-    private async Task<Reply> HearAsync(Reply reply)
+    // A second passes between two messages, as it does between people.
+    private void Begin(ChatPlace place, string text)
     {
+        _bot.Tick();
+        _bot.Tell(place, Name, null, text, isPush: false);
+    }
+
+    private Func<Task<Reply>> ByWeCom(string text)
+    {
+        var id = _bot.NextMessageId();
+        var at = _bot.Clock.GetUtcNow();
+        return async () => Of(await _bot.WeComCaller.SendTextAsync(Who.WeCom, text, msgId: id, createTime: at));
+    }
+
+    private Func<Task<Reply>> ByDingTalk(DingTalkSaying what, bool isGroup)
+    {
+        var payload = _bot.DingTalkCaller.Payload(Who.DingTalk, Name, what, isGroup: isGroup);
+        var session = payload["sessionWebhook"]!.GetValue<string>().Split('=')[^1];
+        var json = payload.ToJsonString();
+        return async () =>
+        {
+            var before = PostedTo(session).Count;
+            var answer = await _bot.DingTalkCaller.SendRawAsync(json);
+            return new Reply(answer.Status, string.Join('\n', PostedTo(session).Skip(before)));
+        };
+    }
+
+    private List<string> PostedTo(string session) =>
+        [.. _bot.DingTalkPlatform.Received.Where(m => m.Route == DingTalkRoutes.Session && m.Via == session).Select(m => m.Text)];
+
+    private async Task<Reply> HearAsync(Func<Task<Reply>> send)
+    {
+        _again = send;
+        var reply = await send();
         lock (_gate)
         {
             _heard.Add(reply.Text);
@@ -112,6 +168,4 @@ public sealed class Person
     }
 
     private static Reply Of(WeComCallbackReply reply) => new(reply.Status, reply.Text);
-
-    private static Reply Of(DingTalkCallbackReply reply) => new(reply.Status, string.Join('\n', reply.Messages.Select(m => m.Text)));
 }

@@ -49,7 +49,7 @@ internal sealed class WeComAppMessages(WeComDouble platform, WeComTokens tokens,
             return WeComErrors.Error(81013, call, more: to.Invalid());
         }
 
-        var duplicateKey = DuplicateKey(call, message, app);
+        var duplicateKey = platform.Options.ChecksDuplicates ? DuplicateKey(call, message, app) : null;
         lock (_gate)
         {
             if (duplicateKey is not null && _duplicates.TryGetValue(duplicateKey, out var earlier) && call.Now < earlier.Until)

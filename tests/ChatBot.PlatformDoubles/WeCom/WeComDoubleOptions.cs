@@ -41,6 +41,9 @@ public sealed record WeComDoubleOptions
     /// <summary>App messages a minute and member; what exceeds is dropped without an error. 0 switches it off.</summary>
     public int AppPerMemberAndMinute { get; init; } = 30;
 
+    /// <summary>Whether app messages that ask for the duplicate check get one; off for a clock that lives through the same hour twice.</summary>
+    public bool ChecksDuplicates { get; init; } = true;
+
     /// <summary>Replies and pushes of a smart robot a minute and chat before 45009, and 1,000 an hour; 0 switches both off.</summary>
     public int RobotPerChatAndMinute { get; init; } = 30;
 

@@ -79,24 +79,24 @@ public sealed class Understander
 
         var message = new Message(text, reference);
         var explanation = explain ? new List<string>() : null;
-        var (intent, confidence) = Decide(message, explanation);
+        var (intent, confidence, isByRule) = Decide(message, explanation);
         var (slots, when) = _slots.Read(message, intent, reference);
         explanation?.AddRange(message.Entities.Select(static entity => $"time: {entity.Text} = {entity.Timex}"));
-        return new(intent, slots, confidence, when, explanation);
+        return new(intent, slots, confidence, when, explanation) { IsByRule = isByRule };
     }
 
-    private (string Intent, double Confidence) Decide(Message message, List<string>? explanation)
+    private (string Intent, double Confidence, bool IsByRule) Decide(Message message, List<string>? explanation)
     {
         if (IntentRules.Judge(message) is { } verdict)
         {
             explanation?.Add($"rule: {verdict.Name}");
-            return (verdict.Intent, verdict.Confidence);
+            return (verdict.Intent, verdict.Confidence, true);
         }
 
         var (intent, probability, second, secondProbability) = _classifier.Classify(Outline.Of(message));
         explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
         var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability);
-        return isSure && IsFounded(intent, probability, message) ? (intent, probability) : (IntentNames.None, 1 - probability);
+        return isSure && IsFounded(intent, probability, message) ? (intent, probability, false) : (IntentNames.None, 1 - probability, false);
     }
 
     /// <summary>Whether the message has a word of the field: without one, a likeness to examples is chance.</summary>

@@ -15,6 +15,9 @@ public sealed record Understood(
     MeetingTime? When = null,
     IReadOnlyList<string>? Explanation = null)
 {
+    /// <summary>Whether a rule decided, rather than the examples' votes.</summary>
+    public bool IsByRule { get; init; }
+
     /// <summary>Whether anything is to start.</summary>
     public bool IsNone => Intent == IntentNames.None;
 }
