@@ -6,6 +6,7 @@ internal sealed partial class FormRunner
 {
     private const int MostAttempts = 2;
     private const int LongAnswer = 5;
+    private const int LongestAmount = 6;
     private static readonly string[] SteeringWords = ["cancel", "back", "help", "skip", "change"];
 
     /// <summary>
@@ -46,6 +47,10 @@ internal sealed partial class FormRunner
             SlotType.Moment or SlotType.Day or SlotType.Month or SlotType.File => false,
         };
     }
+
+    /// <summary>Whether the message answers the running question.</summary>
+    public async Task<bool> IsAnswerAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken) =>
+        form.Slot(run.Asked) is { } slot && await Fits(slot, run, turn, cancellationToken);
 
     /// <summary>Takes the message as part of the running form.</summary>
     public async Task ContinueAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)
@@ -177,7 +182,10 @@ internal sealed partial class FormRunner
         var changed = false;
         foreach (var slot in form.Slots.Where(s => run.Slots.ContainsKey(s.Name) && s.Type != SlotType.Text))
         {
-            var answer = await reader.FromSentenceAsync(slot, run, turn, cancellationToken);
+            // "不对，是3小时": a number and its unit, and nothing else.
+            var answer = slot.Type == SlotType.Number && turn.Plain.Length <= LongestAmount && turn.Reading.Time is null
+                ? await reader.AnswerAsync(slot, run, turn, cancellationToken)
+                : await reader.FromSentenceAsync(slot, run, turn, cancellationToken);
             if (answer is SlotAnswer.Filled { Value.Value: var value } && value == run.Slots[slot.Name].Value)
             {
                 continue;

@@ -1,11 +1,12 @@
 using System.Globalization;
+using ChatBot.Conversation.Understanding.Text;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>Finds the number in a short answer: digits anywhere, or the whole text as a number word.</summary>
+/// <summary>Finds the number in a short answer: digits anywhere, or a number word at its start.</summary>
 internal static class Numbers
 {
-    public static decimal? Find(string plain, WordLists words)
+    public static decimal? Find(string plain)
     {
         var start = plain.AsSpan().IndexOfAnyInRange('0', '9');
         if (start >= 0)
@@ -19,16 +20,17 @@ internal static class Numbers
             return decimal.TryParse(plain[start..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
-        // From the longest word on, so that 十二 is not 十.
-        var numerals = words["numerals"];
-        for (var i = numerals.Count - 1; i >= 0; i--)
+        // 两个小时, 十二, 半小时.
+        if (plain.StartsWith('半'))
         {
-            if (plain.StartsWith(numerals[i], StringComparison.Ordinal))
-            {
-                return i + 1;
-            }
+            return 0.5m;
         }
 
-        return null;
+        if (!SmallNumber.TryRead(plain, 0, out var word))
+        {
+            return null;
+        }
+
+        return plain.AsSpan(word.End).StartsWith("个半") ? word.Value + 0.5m : word.Value;
     }
 }

@@ -194,7 +194,7 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
 
     private static SlotAnswer Number(SlotDefinition slot, Turn turn)
     {
-        var number = turn.Reading.Slot(slot.From) is { } given && TryNumber(given, out var understood) ? understood : Numbers.Find(turn.Plain, turn.Library.Words);
+        var number = turn.Reading.Slot(slot.From) is { } given && TryNumber(given, out var understood) ? understood : Numbers.Find(turn.Plain);
         if (number is not { } value)
         {
             return SlotAnswer.None;

@@ -43,6 +43,12 @@ internal sealed partial class TurnFlow
                 && RouteOf(turn) is not null;
         }
 
+        // What answers the question is its answer, unless something else is very clearly meant.
+        if (turn.Reading.Confidence < VerySure && turn.Library.RouteByPattern(turn.Plain) is null && await forms.IsAnswerAsync(form, run, turn, cancellationToken))
+        {
+            return false;
+        }
+
         return !await forms.IsExactAnswerAsync(form, run, turn, cancellationToken)
             && !turn.Library.Words.Is("cancel", turn.Plain)
             && ((turn.Reading.Confidence >= SureEnough && !form.Intents.Contains(turn.Reading.Intent)) || turn.Library.RouteByPattern(turn.Plain) is not null);

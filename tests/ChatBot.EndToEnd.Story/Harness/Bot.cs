@@ -19,6 +19,7 @@ public sealed class Bot : IAsyncDisposable
     private readonly List<ChatLine> _lines = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Person> _people;
+    private ConnectionMultiplexer? _redis;
     private long _lastMessageId = 5_000_000_000;
     private int _fromWeCom;
     private int _fromDingTalk;
@@ -141,7 +142,8 @@ public sealed class Bot : IAsyncDisposable
     /// <summary>Redis forgets everything of this bot, as after a restart without a copy on disk; the number of keys.</summary>
     public async Task<long> ForgetRedisAsync()
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync(_setup.Redis);
+        _redis ??= await ConnectionMultiplexer.ConnectAsync(_setup.Redis);
+        var redis = _redis;
         var keys = (RedisKey[])(await redis.GetDatabase().ExecuteAsync("KEYS", BotParts.KeyPrefix(_database.ConnectionString) + "*"))!;
         return await redis.GetDatabase().KeyDeleteAsync(keys);
     }
@@ -182,6 +184,11 @@ public sealed class Bot : IAsyncDisposable
         var leaked = await Record(ThrowIfLeakedAsync);
         WeComCaller.Dispose();
         DingTalkCaller.Dispose();
+        if (_redis is not null)
+        {
+            await _redis.CloseAsync();
+        }
+
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Books.DisposeAsync();
