@@ -106,47 +106,6 @@ internal sealed partial class FormRunner
         }
     }
 
-    /// <summary>Gives a file to the running form: to its file slot, or as a note to the text that is asked; false when it takes none.</summary>
-    public async Task<bool> TakeFileAsync(FormDefinition form, FormRun run, string file, Turn turn, CancellationToken cancellationToken)
-    {
-        run.TouchedAt = turn.Scope.Now.ToUnixTimeSeconds();
-        if (form.Slots.FirstOrDefault(s => s.Type == SlotType.File && Applies(s, run)) is { } slot)
-        {
-            run.Slots[slot.Name] = new SlotValue(file, file);
-        }
-        else if (!MovesAway(form, turn) && (EvidenceOf(form, run) ?? (form.Slot(run.Asked) is { Type: SlotType.Text } asked ? asked : null)) is { } text)
-        {
-            Attach(run, text, file, turn);
-        }
-        else
-        {
-            return false;
-        }
-
-        turn.Say("dialog.file_taken", ("file", file), ("title", FormPrompts.TitleOf(form)));
-        await NextAsync(form, run, turn, new Findings(), cancellationToken);
-        return true;
-    }
-
-    // The account of what happened, to which a picture belongs.
-    private static SlotDefinition? EvidenceOf(FormDefinition form, FormRun run) =>
-        form.Slots.FirstOrDefault(s => s is { Type: SlotType.Text, TakesSentence: true, Required: true } && Applies(s, run));
-
-    // A picture is evidence beside the words, not instead of them: where they are still to come, it waits for them.
-    private void Attach(FormRun run, SlotDefinition text, string file, Turn turn)
-    {
-        var note = wording.Render(Phrase.Of("dialog.attached", ("file", file)), turn.Scope.Branch.Calendar, turn.Scope.Now);
-        if (run.Slots.TryGetValue(text.Name, out var words))
-        {
-            run.Slots[text.Name] = new SlotValue(words.Value + note, words.Words + note);
-            return;
-        }
-
-        var key = SlotReader.FilesKey(text);
-        var before = run.Slots.TryGetValue(key, out var notes) ? notes.Value : "";
-        run.Slots[key] = new SlotValue(before + note, "");
-    }
-
     private static bool IsYes(Turn turn) => turn.Library.Words.Is("yes", turn.Plain) || turn.Reading.Intent == SentenceReading.ConfirmIntent;
 
     // "不对，是周四" is no plain no.

@@ -161,25 +161,6 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
         }
     }
 
-    private void TakeFile(FormDefinition form, FormRun run, Turn turn)
-    {
-        if (turn.State.File is not { } file)
-        {
-            return;
-        }
-
-        if (form.Slots.FirstOrDefault(s => s.Type == SlotType.File) is { } slot)
-        {
-            run.Slots.TryAdd(slot.Name, new SlotValue(file, file));
-            turn.State.File = null;
-        }
-        else if (EvidenceOf(form, run) is { } text)
-        {
-            Attach(run, text, file, turn);
-            turn.State.File = null;
-        }
-    }
-
     private static bool Applies(SlotDefinition slot, FormRun run) =>
         slot.When is not { } condition
         || (run.Slots.TryGetValue(condition.Slot, out var value) && string.Equals(value.Value, condition.Value, StringComparison.OrdinalIgnoreCase)) == condition.Is;

@@ -101,6 +101,10 @@ public sealed class StoresAwayTests(AwayFixture fixture) : IClassFixture<AwayFix
 
             var asked = await bot.WeComCaller.SendTextAsync("yangfan", $"请假 {number}");
             Assert.Contains("重新", asked.Text, StringComparison.Ordinal);
+
+            // The answer to a question that nobody remembers.
+            var answered = await bot.WeComCaller.SendTextAsync("yangfan", "确定");
+            Assert.Contains("重新", answered.Text, StringComparison.Ordinal);
         }
         finally
         {

@@ -19,6 +19,34 @@ public sealed class TurnStoreTests(StoreFixture stores)
     private ITurnStore Turns => stores.Get<ITurnStore>();
 
     [Fact]
+    public async Task Keep_Offer_ComesWithTheNextClaimAndTheNewestStays()
+    {
+        var (first, second) = TwoMessagesOfOnePerson();
+        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, 123, TimeSpan.FromHours(8));
+        var offers = stores.Get<IOfferStore>();
+        await offers.KeepAsync(first.Sender, new Offer(["报名 1", "请假 1"], at), Token);
+        var claim = await Turns.ClaimAsync(first, "a", Token);
+        Assert.Equal((at, "报名 1|请假 1"), (claim.Offer!.At, string.Join('|', claim.Offer.Says)));
+        Assert.Null(claim.DialogState);
+        await Turns.CompleteAsync(first, "a", Replies, "{\"slot\":1}", Token);
+
+        await offers.KeepAsync(first.Sender, new Offer(["同意"], at.AddMinutes(1)), Token);
+        claim = await Turns.ClaimAsync(second, "b", Token);
+        Assert.Equal(("{\"slot\":1}", "同意"), (claim.DialogState, Assert.Single(claim.Offer!.Says)));
+    }
+
+    [Fact]
+    public async Task Peek_State_IsThatOfTheLastTurn()
+    {
+        var (first, _) = TwoMessagesOfOnePerson();
+        var states = stores.Get<IDialogStates>();
+        Assert.Null(await states.PeekAsync(first.Sender, Token));
+        await Turns.ClaimAsync(first, "a", Token);
+        await Turns.CompleteAsync(first, "a", Replies, "{\"slot\":1}", Token);
+        Assert.Equal("{\"slot\":1}", await states.PeekAsync(first.Sender, Token));
+    }
+
+    [Fact]
     public async Task Claim_TwoTurnsInARow_HandsTheStateOn()
     {
         var (first, second) = TwoMessagesOfOnePerson();
