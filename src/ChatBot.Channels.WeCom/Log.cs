@@ -37,4 +37,13 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Warning, "WeCom {Account}: {Operation} failed: {Failure} {Code}.")]
     public static partial void CallFailed(this ILogger logger, string account, string operation, string failure, string code);
+
+    [LoggerMessage(2014, LogLevel.Error, "WeCom {Account}: the platform does not trust this host's address {Address}; enter it at the app under 企业可信IP.")]
+    public static partial void AddressNotTrusted(this ILogger logger, string account, string address);
+
+    [LoggerMessage(2015, LogLevel.Warning, "WeCom {Account}: reply to message {MessageId} not sent as a card ({Code}); answered in text.")]
+    public static partial void CardReplyFailed(this ILogger logger, string account, string messageId, string code);
+
+    [LoggerMessage(2016, LogLevel.Warning, "WeCom {Account}: the platform reports {Event}: an app that hardly anybody uses is switched off. See the app's page in the admin console.")]
+    public static partial void AppMayBeSwitchedOff(this ILogger logger, string account, string @event);
 }

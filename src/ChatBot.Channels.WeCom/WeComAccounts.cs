@@ -22,6 +22,13 @@ internal sealed class WeComAccount
 
     public WeComOptions Options { get; }
 
+    /// <summary>The secret with which the caller's tokens are fetched.</summary>
+    public string SecretOf(WeComCaller caller) => caller switch
+    {
+        WeComCaller.App => Options.App!.Secret,
+        WeComCaller.Contacts => Options.Contacts!.Secret,
+    };
+
     /// <summary>Null when the app has no callback.</summary>
     public WeComCrypto? AppCrypto { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Payloads;
 
@@ -11,8 +12,23 @@ namespace ChatBot.Channels.WeCom;
 /// <param name="Failure">Why it failed; null for errcode 0.</param>
 /// <param name="Code">The errcode, <c>http-503</c>, <c>timeout</c>, <c>connection</c>, <c>answer</c>.</param>
 /// <param name="RetryAfter">When to try again, where it is known.</param>
-internal readonly record struct WeComApiCall(ApiAnswer? Answer, FailureCategory? Failure, string Code, TimeSpan? RetryAfter)
+internal readonly partial record struct WeComApiCall(ApiAnswer? Answer, FailureCategory? Failure, string Code, TimeSpan? RetryAfter)
 {
+    /// <summary>Whether the platform itself named the wait.</summary>
+    public bool IsWaitStated { get; private init; }
+
+    /// <summary>The address that the platform saw and does not trust (60020); null when that is not the trouble.</summary>
+    public string? UntrustedAddress =>
+        Answer is { ErrCode: WeComErrorCodes.AddressNotTrusted, ErrMsg: { } message } && FromAddress().Match(message) is { Success: true } found
+            ? found.Groups["address"].Value
+            : null;
+
+    /// <summary>The same of a call that can be repeated without anybody noticing: an unknown outcome is just a failed try.</summary>
+    public WeComApiCall AsHarmless() => Failure == FailureCategory.UnknownOutcome ? this with { Failure = FailureCategory.Transient } : this;
+
+    /// <summary>As the result of a send.</summary>
+    public SendResult ToResult() => Failure is { } failure ? SendResult.Failed(failure, Code, RetryAfter) : SendResult.Sent();
+
     public static WeComApiCall Failed(FailureCategory failure, string code, TimeSpan? retryAfter = null) =>
         new(null, failure, code, retryAfter);
 
@@ -41,7 +57,7 @@ internal readonly record struct WeComApiCall(ApiAnswer? Answer, FailureCategory?
                 answer,
                 WeComErrorCodes.Categorise(code),
                 code.ToString(CultureInfo.InvariantCulture),
-                retryAfter ?? WeComErrorCodes.DefaultWait(code)),
+                retryAfter ?? WeComErrorCodes.DefaultWait(code)) { IsWaitStated = retryAfter is not null },
         };
     }
 
@@ -64,4 +80,7 @@ internal readonly record struct WeComApiCall(ApiAnswer? Answer, FailureCategory?
             return null;
         }
     }
+
+    [GeneratedRegex("from ip: *(?<address>[0-9A-Fa-f.:]{2,45})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex FromAddress();
 }

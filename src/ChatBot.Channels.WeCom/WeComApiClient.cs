@@ -1,78 +1,59 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Mime;
-using System.Text.Json;
 using ChatBot.Application.Channels;
-using ChatBot.Channels.WeCom.Payloads;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom;
 
-/// <summary>The calls of the server API. Addresses are built from the account's base alone.</summary>
+/// <summary>Calls the server API: tokens, repeats where they do no harm, answers sorted. Addresses are built from the account's base alone.</summary>
 internal sealed class WeComApiClient(
-    IHttpClientFactory http, ITokenStore tokens, TimeProvider clock, ILogger<WeComApiClient> logger)
+    IHttpClientFactory http, ITokenStore tokens, WeComBlocks blocks, TimeProvider clock, ILogger<WeComApiClient> logger)
 {
     /// <summary>After a refused secret: the platform locks the calling address for an hour when one keeps on asking (page 91039).</summary>
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(5);
 
+    /// <summary>Before the second and third try of a call that found the system busy (-1, page 90455: three at most).</summary>
+    private static readonly TimeSpan[] BusyPauses = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(600)];
+
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, WeComApiException Refusal)> _refusals = new(StringComparer.Ordinal);
 
-    /// <summary>Sends text to one member.</summary>
-    /// <param name="account">An account with an app.</param>
-    /// <param name="userId">The member.</param>
-    /// <param name="text">At most 2048 bytes.</param>
-    /// <param name="checkDuplicates">The same text to the same member within half an hour is swallowed: makes a retry safe.</param>
+    /// <summary>Calls with the access token; a token that is refused is renewed once.</summary>
+    /// <param name="account">An account that has the caller.</param>
+    /// <param name="caller">Whose token.</param>
+    /// <param name="request">What to call.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<SendResult> SendTextAsync(
-        WeComAccount account, string userId, string text, bool checkDuplicates, CancellationToken cancellationToken)
+    public async Task<WeComApiCall> CallAsync(
+        WeComAccount account, WeComCaller caller, WeComApiRequest request, CancellationToken cancellationToken)
     {
-        var message = new AppTextMessage
+        var key = TokenKey(account, caller);
+        for (var mayRenew = true; ; mayRenew = false)
         {
-            ToUser = userId,
-            AgentId = account.Options.App!.AgentId,
-            Text = new TextBody(text),
-            EnableDuplicateCheck = checkDuplicates ? 1 : 0,
-        };
-        var body = JsonSerializer.SerializeToUtf8Bytes(message, WeComJson.Wire.AppTextMessage);
-        var call = await CallWithTokenAsync(account, "message/send", body, cancellationToken);
+            string token;
+            try
+            {
+                token = await tokens.GetAsync(key, ct => FetchUnlessRefusedAsync(account, caller, key, ct), cancellationToken);
+            }
+            catch (WeComApiException e)
+            {
+                return WeComApiCall.Failed(e.Failure, e.Code, e.RetryAfter);
+            }
 
-        if (call.Failure == FailureCategory.UnknownOutcome && checkDuplicates)
-        {
-            call = call with { Failure = FailureCategory.Transient };
+            var call = await CallAsync(account, request, $"access_token={Uri.EscapeDataString(token)}", cancellationToken);
+            if (!mayRenew || call.Answer?.ErrCode is not { } code || !WeComErrorCodes.AsksForToken(code))
+            {
+                return blocks.Note($"{key}:{request.Operation}", call);
+            }
+
+            logger.TokenRenewed(account.Name, call.Code);
+            await tokens.InvalidateAsync(key, token, cancellationToken);
         }
-
-        if (call.Failure is { } failure)
-        {
-            logger.CallFailed(account.Name, "message/send", failure.ToString(), call.Code);
-            return SendResult.Failed(failure, call.Code, call.RetryAfter);
-        }
-
-        // Partial failure is errcode 0 (page 90236); with one recipient, partial is all.
-        return call.Answer switch
-        {
-            { InvalidUser.Length: > 0 } => SendResult.Failed(FailureCategory.Permanent, "invaliduser"),
-            { UnlicensedUser.Length: > 0 } => SendResult.Failed(FailureCategory.Permanent, "unlicenseduser"),
-            _ => SendResult.Sent(),
-        };
     }
 
-    /// <summary>Posts text to a group through its robot. There is no duplicate check.</summary>
-    public async Task<SendResult> SendWebhookAsync(
-        WeComAccount account, WeComWebhookOptions webhook, string text, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new WebhookTextMessage { Text = new TextBody(text) }, WeComJson.Wire.WebhookTextMessage);
-        var uri = Address(account, "webhook/send", $"key={Uri.EscapeDataString(webhook.Key)}");
-        var call = await CallAsync(HttpMethod.Post, uri, body, cancellationToken);
-        if (call.Failure is not { } failure)
-        {
-            return SendResult.Sent();
-        }
-
-        logger.CallFailed(account.Name, "webhook/send", failure.ToString(), call.Code);
-        return SendResult.Failed(failure, call.Code, call.RetryAfter);
-    }
+    /// <summary>Calls with the key of a group robot.</summary>
+    public Task<WeComApiCall> CallAsync(
+        WeComAccount account, WeComWebhookOptions webhook, WeComApiRequest request, CancellationToken cancellationToken) =>
+        CallAsync(account, request, $"key={Uri.EscapeDataString(webhook.Key)}", cancellationToken);
 
     /// <summary>
     /// Says something over the one-off address that came with a robot's message (page 101138). It is called only where the
@@ -88,16 +69,15 @@ internal sealed class WeComApiClient(
             return SendResult.Failed(FailureCategory.Permanent, "foreign-host");
         }
 
-        var call = await CallAsync(HttpMethod.Post, uri, body, cancellationToken);
-        return call.Failure is { } failure ? SendResult.Failed(failure, call.Code, call.RetryAfter) : SendResult.Sent();
+        return (await CallOnceAsync(uri, WeComApiRequest.PostJson("", body), cancellationToken)).ToResult();
     }
 
     /// <summary>Fetches a fresh token, whatever is stored.</summary>
     /// <exception cref="WeComApiException">There is none to be had.</exception>
-    public async Task<FetchedToken> FetchTokenAsync(WeComAccount account, CancellationToken cancellationToken)
+    public async Task<FetchedToken> FetchTokenAsync(WeComAccount account, WeComCaller caller, CancellationToken cancellationToken)
     {
-        var query = $"corpid={Uri.EscapeDataString(account.Options.CorpId)}&corpsecret={Uri.EscapeDataString(account.Options.App!.Secret)}";
-        var call = await CallAsync(HttpMethod.Get, Address(account, "gettoken", query), null, cancellationToken);
+        var query = $"corpid={Uri.EscapeDataString(account.Options.CorpId)}&corpsecret={Uri.EscapeDataString(account.SecretOf(caller))}";
+        var call = await CallAsync(account, WeComApiRequest.Get("gettoken") with { IsLarge = false }, query, cancellationToken);
         if (call.Failure is { } failure)
         {
             // Fetching can be repeated without harm, so an unknown outcome is just a failed try.
@@ -115,35 +95,8 @@ internal sealed class WeComApiClient(
         return new FetchedToken(token, lifetime);
     }
 
-    private async Task<WeComApiCall> CallWithTokenAsync(
-        WeComAccount account, string operation, byte[] body, CancellationToken cancellationToken)
-    {
-        var key = TokenKey(account);
-        for (var mayRenew = true; ; mayRenew = false)
-        {
-            string token;
-            try
-            {
-                token = await tokens.GetAsync(key, ct => FetchUnlessRefusedAsync(account, key, ct), cancellationToken);
-            }
-            catch (WeComApiException e)
-            {
-                return WeComApiCall.Failed(e.Failure, e.Code, e.RetryAfter);
-            }
-
-            var uri = Address(account, operation, $"access_token={Uri.EscapeDataString(token)}");
-            var call = await CallAsync(HttpMethod.Post, uri, body, cancellationToken);
-            if (!mayRenew || call.Answer?.ErrCode is not { } code || !WeComErrorCodes.AsksForToken(code))
-            {
-                return call;
-            }
-
-            logger.TokenRenewed(account.Name, call.Code);
-            await tokens.InvalidateAsync(key, token, cancellationToken);
-        }
-    }
-
-    private async Task<FetchedToken> FetchUnlessRefusedAsync(WeComAccount account, string key, CancellationToken cancellationToken)
+    private async Task<FetchedToken> FetchUnlessRefusedAsync(
+        WeComAccount account, WeComCaller caller, string key, CancellationToken cancellationToken)
     {
         if (_refusals.TryGetValue(key, out var last) && clock.GetUtcNow() < last.Until)
         {
@@ -152,7 +105,7 @@ internal sealed class WeComApiClient(
 
         try
         {
-            return await FetchTokenAsync(account, cancellationToken);
+            return await FetchTokenAsync(account, caller, cancellationToken);
         }
         catch (WeComApiException e) when (e.Failure is FailureCategory.Authentication or FailureCategory.Configuration)
         {
@@ -163,19 +116,41 @@ internal sealed class WeComApiClient(
         }
     }
 
-    private async Task<WeComApiCall> CallAsync(HttpMethod method, Uri uri, byte[]? body, CancellationToken cancellationToken)
+    private async Task<WeComApiCall> CallAsync(
+        WeComAccount account, WeComApiRequest request, string credential, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, uri);
-        if (body is not null)
+        var query = request.Query.Length > 0 ? $"{credential}&{request.Query}" : credential;
+        var uri = new Uri($"{account.Options.ApiBaseUrl.AbsoluteUri.TrimEnd('/')}/cgi-bin/{request.Operation}?{query}");
+        for (var attempt = 0; ; attempt++)
         {
-            request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json, "utf-8");
+            var call = await CallOnceAsync(uri, request, cancellationToken);
+            if (call.Answer?.ErrCode != WeComErrorCodes.Busy || attempt == BusyPauses.Length)
+            {
+                if (call.UntrustedAddress is { } address)
+                {
+                    logger.AddressNotTrusted(account.Name, address);
+                }
+
+                return call;
+            }
+
+            await Task.Delay(BusyPauses[attempt], TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private async Task<WeComApiCall> CallOnceAsync(Uri uri, WeComApiRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, uri);
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 
         try
         {
-            using var client = http.CreateClient(WeComHttp.ClientName);
-            using var response = await client.SendAsync(request, cancellationToken);
+            using var client = http.CreateClient(request.IsLarge ? WeComHttp.LargeClientName : WeComHttp.ClientName);
+            using var response = await client.SendAsync(message, cancellationToken);
             var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return WeComApiCall.From(response.StatusCode, answer, RetryAfter(response.Headers.RetryAfter));
         }
@@ -195,9 +170,9 @@ internal sealed class WeComApiClient(
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private static string TokenKey(WeComAccount account) =>
-        string.Create(CultureInfo.InvariantCulture, $"wecom:{account.Options.CorpId}:{account.Options.App!.AgentId}");
-
-    private static Uri Address(WeComAccount account, string operation, string query) =>
-        new($"{account.Options.ApiBaseUrl.AbsoluteUri.TrimEnd('/')}/cgi-bin/{operation}?{query}");
+    private static string TokenKey(WeComAccount account, WeComCaller caller) => caller switch
+    {
+        WeComCaller.App => string.Create(CultureInfo.InvariantCulture, $"wecom:{account.Options.CorpId}:{account.Options.App!.AgentId}"),
+        WeComCaller.Contacts => $"wecom:{account.Options.CorpId}:contacts",
+    };
 }

@@ -1,4 +1,5 @@
 using ChatBot.Application.Turns;
+using ChatBot.Channels.WeCom.App;
 using ChatBot.Channels.WeCom.Robot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

@@ -5,6 +5,12 @@ namespace ChatBot.Channels.WeCom;
 /// <summary>The platform's codes (pages 90313, 90455, 91770) and what they mean for a send.</summary>
 public static class WeComErrorCodes
 {
+    /// <summary>The system is busy: again at once, three tries at most.</summary>
+    public const int Busy = -1;
+
+    /// <summary>The caller's address is not among the app's trusted ones (企业可信IP).</summary>
+    public const int AddressNotTrusted = 60020;
+
     /// <summary>The token is not valid: fetch a new one, once.</summary>
     public const int InvalidToken = 40014;
 
@@ -20,7 +26,7 @@ public static class WeComErrorCodes
     /// </summary>
     public static FailureCategory Categorise(int code) => code switch
     {
-        -1 => FailureCategory.ServiceDown,
+        Busy => FailureCategory.ServiceDown,
 
         // Version conflict.
         6000 => FailureCategory.Transient,
@@ -30,7 +36,7 @@ public static class WeComErrorCodes
 
         // Company or agent id wrong, app without callback, call not allowed, domain, scope or app off, no permission,
         // caller's address not on the list, token of another app.
-        40013 or 40056 or 43012 or 48002 or 50001 or 50002 or 50003 or 60011 or 60020 or 301002 => FailureCategory.Configuration,
+        40013 or 40056 or 43012 or 48002 or 50001 or 50002 or 50003 or 60011 or AddressNotTrusted or 301002 => FailureCategory.Configuration,
 
         TooFast or 45033 => FailureCategory.RateLimited,
 

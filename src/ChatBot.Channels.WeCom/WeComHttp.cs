@@ -10,21 +10,27 @@ internal static class WeComHttp
 {
     public const string ClientName = "wecom";
 
+    /// <summary>For files and for lists of people.</summary>
+    public const string LargeClientName = "wecom-large";
+
     private const int MaxAnswerBytes = 256 * 1024;
+    private const int MaxLargeAnswerBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LargeTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     public static void AddWeComHttpClient(this IServiceCollection services)
     {
-        services.AddClient(ClientName, onlyPublic: false);
-        services.AddClient(RobotMedia.ClientName, onlyPublic: true);
+        services.AddClient(ClientName, Timeout, MaxAnswerBytes, onlyPublic: false);
+        services.AddClient(LargeClientName, LargeTimeout, MaxLargeAnswerBytes, onlyPublic: false);
+        services.AddClient(RobotMedia.ClientName, Timeout, MaxAnswerBytes, onlyPublic: true);
     }
 
-    private static void AddClient(this IServiceCollection services, string name, bool onlyPublic) =>
+    private static void AddClient(this IServiceCollection services, string name, TimeSpan timeout, int maxAnswerBytes, bool onlyPublic) =>
         services.AddHttpClient(name, client =>
             {
-                client.Timeout = Timeout;
-                client.MaxResponseContentBufferSize = MaxAnswerBytes;
+                client.Timeout = timeout;
+                client.MaxResponseContentBufferSize = maxAnswerBytes;
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

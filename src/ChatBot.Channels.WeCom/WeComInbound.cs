@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ChatBot.Application.Channels;
+using ChatBot.Channels.WeCom.Cards;
 using ChatBot.Channels.WeCom.Payloads;
 
 namespace ChatBot.Channels.WeCom;
@@ -8,6 +9,9 @@ namespace ChatBot.Channels.WeCom;
 /// <summary>From the platform's messages and events to the bot's.</summary>
 internal static class WeComInbound
 {
+    private const string CardEvent = "template_card_event";
+    private const string CardMenuEvent = "template_card_menu_event";
+
     /// <summary>
     /// The activity, or null when it is known that the bot has nothing to do with it (page opened, location reported,
     /// address book changed …): such a callback is answered with success, so that it is not repeated.
@@ -31,8 +35,13 @@ internal static class WeComInbound
             Kind = known,
             Text = text,
             Attachments = attachments,
+            Tapped = known == InboundKind.Tap ? Tapped(received) : null,
         };
     }
+
+    /// <summary>Whether the platform says that it has switched the app off or will do so, because too few use it (page 90240).</summary>
+    public static bool ThreatensTheApp(ReceivedMessage received) =>
+        received.Event.ToLowerInvariant() is "inactive_alert" or "low_active_alert" or "close_inactive_agent" or "low_active";
 
     /// <summary>User ids are unique whatever the case, and the API answers in lower case (pages 90195, 90236).</summary>
     public static string NormaliseUserId(string userId) => userId.ToLowerInvariant();
@@ -51,10 +60,21 @@ internal static class WeComInbound
         received.Event.ToLowerInvariant() switch
         {
             "enter_agent" or "subscribe" => (InboundKind.Enter, "", []),
-            "click" or "template_card_event" or "template_card_menu_event" when received.EventKey.AsSpan().Trim().Length > 0 =>
-                (InboundKind.Tap, received.EventKey.Trim(), []),
+            "click" or CardEvent or CardMenuEvent when Said(received) is { Length: > 0 } said => (InboundKind.Tap, said, []),
             _ => (null, "", []),
         };
+
+    // The submit button of a picker says nothing by itself: the options do.
+    private static string Said(ReceivedMessage received) => CardArtist.IsSubmit(received.EventKey.Trim())
+        ? string.Join(' ', received.Picked).Trim()
+        : received.EventKey.Trim();
+
+    // Only the tap on a button may be answered with a change of the card; what comes by the menu of a card is answered like
+    // words (page 90240).
+    private static TappedCard? Tapped(ReceivedMessage received) => received.TaskId.Length == 0 ? null : new TappedCard(
+        CardKey.OfCopy(received.TaskId),
+        received.TaskId,
+        received.Event.Equals(CardEvent, StringComparison.OrdinalIgnoreCase) ? received.ResponseCode : null);
 
     private static InboundAttachment[] Attachment(ReceivedMessage received) =>
         received.MediaId.Length == 0
@@ -70,7 +90,7 @@ internal static class WeComInbound
 
     private static string Fingerprint(ReceivedMessage received)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{received.EventKey}\n{received.TaskId}\n{received.MediaId}\n{received.Content}"));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{received.EventKey}\n{received.TaskId}\n{received.MediaId}\n{received.Content}{string.Concat(received.Picked.Select(p => "\n" + p))}"));
         return Convert.ToHexStringLower(digest.AsSpan(0, 8));
     }
 }

@@ -6,11 +6,18 @@ using ChatBot.Channels.WeCom.Payloads;
 namespace ChatBot.Channels.WeCom;
 
 /// <summary>The channel's wire types.</summary>
-[JsonSerializable(typeof(AppTextMessage))]
-[JsonSerializable(typeof(WebhookTextMessage))]
+[JsonSerializable(typeof(WireMessage))]
+[JsonSerializable(typeof(CardUpdate))]
+[JsonSerializable(typeof(GroupChatChange))]
+[JsonSerializable(typeof(MemberPage))]
+[JsonSerializable(typeof(AppMenu))]
 [JsonSerializable(typeof(ApiAnswer))]
 internal sealed partial class WeComJson : JsonSerializerContext
 {
     /// <summary>Chinese as it is instead of \u escapes, which would triple a body; it is never put into HTML.</summary>
-    public static WeComJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static WeComJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
 }

@@ -1,3 +1,5 @@
+using ChatBot.Channels.WeCom.Webhook;
+
 namespace ChatBot.Channels.WeCom;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed class WeComOptions
 
     /// <summary>The self-built app (自建应用): hears and says 1:1. Null when there is none.</summary>
     public WeComAppOptions? App { get; set; }
+
+    /// <summary>The assistant of the address book (通讯录同步), for rosters beyond what the app sees. Null when there is none.</summary>
+    public WeComContactsOptions? Contacts { get; set; }
 
     /// <summary>The smart robot (智能机器人): hears and says in 1:1 and in groups. Null when there is none.</summary>
     public WeComRobotOptions? Robot { get; set; }
@@ -58,8 +63,30 @@ public sealed class WeComAppOptions
     /// </summary>
     public TimeSpan? CallbackWindow { get; set; }
 
+    /// <summary>
+    /// Whether messages with buttons are shown as cards: replies by <c>message/send</c> while the platform takes such calls,
+    /// else as text in the answer to the callback. Default true; off, all is words. Cards need a callback: their taps come by it.
+    /// </summary>
+    public bool Cards { get; set; } = true;
+
+    /// <summary>
+    /// Most messages to members a day, times recipients. The platform's own limit is 200 for each account of the company
+    /// (page 90454); what exceeds it is dropped without a word. Default null: not counted.
+    /// </summary>
+    public int? DailyMessages { get; set; }
+
     /// <summary>Whether callbacks can be received.</summary>
     public bool CanHear => Token.Length > 0 && EncodingAesKey.Length > 0;
+}
+
+/// <summary>The assistant of the address book, section <c>Channels:WeCom:{name}:Contacts</c>.</summary>
+public sealed class WeComContactsOptions
+{
+    /// <summary>Secret of 通讯录同步. Required.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>Path of a file that holds <see cref="Secret"/>.</summary>
+    public string SecretFile { get; set; } = "";
 }
 
 /// <summary>A group robot, section <c>Channels:WeCom:{name}:GroupWebhooks:{alias}</c>.</summary>
@@ -67,6 +94,9 @@ public sealed class WeComWebhookOptions
 {
     /// <summary>The <c>key</c> of the webhook address: whoever has it can post to the group.</summary>
     public string Key { get; set; } = "";
+
+    /// <summary>How messages look. Default plain words, which alone can ring for everybody.</summary>
+    public WeComWebhookStyle Style { get; set; } = WeComWebhookStyle.Text;
 
     /// <summary>Path of a file that holds <see cref="Key"/>.</summary>
     public string KeyFile { get; set; } = "";

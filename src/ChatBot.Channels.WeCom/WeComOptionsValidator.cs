@@ -21,6 +21,15 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
             CheckApp(path, options, app, faults);
         }
 
+        if (options.Contacts is { } contacts)
+        {
+            RequireCorpId(path, options, faults);
+            if (string.IsNullOrWhiteSpace(contacts.Secret))
+            {
+                faults.Add($"{path}:Contacts:Secret is missing: it stands at 管理工具 > 通讯录同步 in the admin console.");
+            }
+        }
+
         if (options.Robot is { } robot)
         {
             CheckRobot(path, robot, faults);
@@ -39,9 +48,10 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
 
     private static void CheckApp(string path, WeComOptions options, WeComAppOptions app, List<string> faults)
     {
-        if (string.IsNullOrWhiteSpace(options.CorpId))
+        RequireCorpId(path, options, faults);
+        if (app.DailyMessages is <= 0)
         {
-            faults.Add($"{path}:CorpId is missing: it stands at 我的企业 > 企业信息 in the admin console.");
+            faults.Add($"{path}:App:DailyMessages must be above 0, or left out.");
         }
 
         if (app.AgentId <= 0)
@@ -60,6 +70,15 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
         }
 
         CheckCallback($"{path}:App", app.Token, app.EncodingAesKey, app.CallbackWindow, faults);
+    }
+
+    private static void RequireCorpId(string path, WeComOptions options, List<string> faults)
+    {
+        var fault = $"{path}:CorpId is missing: it stands at 我的企业 > 企业信息 in the admin console.";
+        if (string.IsNullOrWhiteSpace(options.CorpId) && !faults.Contains(fault))
+        {
+            faults.Add(fault);
+        }
     }
 
     private static void CheckRobot(string path, WeComRobotOptions robot, List<string> faults)

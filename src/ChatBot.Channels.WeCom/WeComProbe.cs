@@ -33,7 +33,7 @@ internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api, Rob
     {
         try
         {
-            var token = await api.FetchTokenAsync(account, cancellationToken);
+            var token = await api.FetchTokenAsync(account, WeComCaller.App, cancellationToken);
             return new($"{path}:App", true, string.Create(CultureInfo.InvariantCulture, $"access token fetched, good for {token.Lifetime.TotalMinutes:0} minutes"));
         }
         catch (WeComApiException e)

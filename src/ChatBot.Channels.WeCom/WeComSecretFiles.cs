@@ -19,6 +19,11 @@ internal sealed class WeComSecretFiles : IPostConfigureOptions<WeComOptions>
             app.EncodingAesKey = Read($"{path}:App:EncodingAesKey", app.EncodingAesKey, app.EncodingAesKeyFile, faults);
         }
 
+        if (options.Contacts is { } contacts)
+        {
+            contacts.Secret = Read($"{path}:Contacts:Secret", contacts.Secret, contacts.SecretFile, faults);
+        }
+
         if (options.Robot is { } robot)
         {
             robot.Secret = Read($"{path}:Robot:Secret", robot.Secret, robot.SecretFile, faults);

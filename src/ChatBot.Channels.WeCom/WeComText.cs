@@ -15,20 +15,8 @@ internal static class WeComText
     public const string More = "\n……";
 
     /// <summary>Room for <see cref="More"/> is kept in every part.</summary>
-    public static IReadOnlyList<string> Parts(string text) =>
-        TextParts.Split(Defuse(text), MaxBytes - Encoding.UTF8.GetByteCount(More));
-
-    /// <summary>The XML of a passive text reply (page 90241), before encryption.</summary>
-    public static string PassiveReply(string toUser, string corpId, DateTimeOffset now, string text)
-    {
-        var xml = new StringBuilder(text.Length + 256);
-        xml.Append("<xml><ToUserName>").AppendCData(toUser)
-            .Append("</ToUserName><FromUserName>").AppendCData(corpId)
-            .Append("</FromUserName><CreateTime>").Append(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()}")
-            .Append("</CreateTime><MsgType><![CDATA[text]]></MsgType><Content>").AppendCData(text)
-            .Append("</Content></xml>");
-        return xml.ToString();
-    }
+    public static IReadOnlyList<string> Parts(string text, int maxBytes = MaxBytes) =>
+        TextParts.Split(Defuse(text), maxBytes - Encoding.UTF8.GetByteCount(More));
 
     /// <summary>The encrypted envelope of a passive reply.</summary>
     public static string Envelope(WeComCrypto crypto, string reply, DateTimeOffset now, string nonce)
@@ -45,7 +33,8 @@ internal static class WeComText
         .Replace("<@", "＜@", StringComparison.Ordinal)
         .Replace("<a", "＜a", StringComparison.OrdinalIgnoreCase);
 
-    private static StringBuilder AppendCData(this StringBuilder xml, string text)
+    /// <summary>Text as CDATA, without what XML cannot hold.</summary>
+    public static StringBuilder AppendCData(this StringBuilder xml, string text)
     {
         xml.Append("<![CDATA[");
         for (var i = 0; i < text.Length; i++)

@@ -59,8 +59,27 @@ public sealed class WeComChannelFailureTests : IAsyncLifetime
         Assert.Equal(2, _host.Platform.CallsOf(WeComRoutes.Token));
     }
 
+    [Fact]
+    public async Task Send_SystemBusy_IsTriedThreeTimes()
+    {
+        _host.Platform.FailNext(WeComRoutes.App, -1, count: 2);
+
+        Assert.True((await SendAsync(Member, Notice)).IsSent);
+        Assert.Equal(3, _host.Platform.CallsOf(WeComRoutes.App));
+    }
+
+    [Fact]
+    public async Task Send_SystemBusyForLong_IsGivenUpAfterThreeTries()
+    {
+        _host.Platform.FailNext(WeComRoutes.App, -1, count: 10);
+
+        var result = await SendAsync(Member, Notice);
+
+        Assert.Equal((FailureCategory.ServiceDown, "-1"), (result.Failure, result.Code));
+        Assert.Equal(3, _host.Platform.CallsOf(WeComRoutes.App));
+    }
+
     [Theory]
-    [InlineData(-1, FailureCategory.ServiceDown)]
     [InlineData(60020, FailureCategory.Configuration)]
     [InlineData(81013, FailureCategory.Permanent)]
     [InlineData(45009, FailureCategory.RateLimited)]

@@ -37,9 +37,14 @@ public sealed class WeComInboundFixtureTests
         Assert.NotEmpty(Names);
     }
 
-    private static JsonObject Describe(InboundMessage? message) => message is null
-        ? new JsonObject { ["ignored"] = true }
-        : new JsonObject
+    private static JsonObject Describe(InboundMessage? message)
+    {
+        if (message is null)
+        {
+            return new JsonObject { ["ignored"] = true };
+        }
+
+        var activity = new JsonObject
         {
             ["sender"] = message.Sender.ToString(),
             ["messageId"] = message.MessageId,
@@ -51,4 +56,11 @@ public sealed class WeComInboundFixtureTests
             ["attachments"] = new JsonArray([.. message.Attachments.Select(a =>
                 (JsonNode)new JsonObject { ["kind"] = a.Kind, ["id"] = a.PlatformId, ["name"] = a.Name })]),
         };
+        if (message.Tapped is { } tapped)
+        {
+            activity["tapped"] = new JsonObject { ["key"] = tapped.Key, ["copy"] = tapped.CopyId, ["code"] = tapped.UpdateCode };
+        }
+
+        return activity;
+    }
 }

@@ -25,6 +25,12 @@ public sealed record OutboundMessage
     /// <summary>What can be picked beside the buttons; the text lists the same, so routes without menus lose nothing.</summary>
     public Picker? Picker { get; init; }
 
+    /// <summary>
+    /// Whether the buttons answer a question of the moment: once one is tapped the others mean nothing any more, so a card
+    /// may put the answer into their place.
+    /// </summary>
+    public bool AsksOnce { get; init; }
+
     /// <summary>Whether everybody in the group is to be mentioned, where the route can.</summary>
     public bool MentionsAll { get; init; }
 

@@ -67,6 +67,20 @@ internal static class CardArtist
             TaskId = taskId,
         });
 
+    /// <summary>The same where nothing can be said before it: what does not fit is cut, and shows that it is.</summary>
+    public static TemplateCard RedrawWhole(OutboundMessage message, string taskId, CardLimits limits)
+    {
+        var drawn = Redraw(message, taskId, limits);
+        return drawn.TextBefore.Length == 0 ? drawn.Card : drawn.Card with { SubTitleText = CutElements(message.Text.Trim(), limits.Text) };
+    }
+
+    /// <summary>
+    /// The message as a notice that only says (text_notice); null when it is longer than a notice, and so is better said as
+    /// words.
+    /// </summary>
+    public static TemplateCard? DrawNotice(OutboundMessage message, string taskId, CardLimits limits) =>
+        Redraw(message with { Buttons = [], Picker = null }, taskId, limits) is { TextBefore: "" } drawn ? drawn.Card : null;
+
     /// <summary>Whether the key of a tapped card is the submit button of a picker: what was picked says it all.</summary>
     public static bool IsSubmit(string key) => key == Question;
 
@@ -85,9 +99,11 @@ internal static class CardArtist
             }
         }
 
-        if (title.Length > 0 && Length(title) <= limits.Title && Length(text) <= limits.Text)
+        var (above, rows) = CardRows.TakeFrom(text, limits);
+        if (title.Length > 0 && Length(title) <= limits.Title && Length(above) <= limits.Text)
         {
-            return new DrawnCard(card with { MainTitle = new CardTitle(title), SubTitleText = text.Length > 0 ? text : null }, "");
+            return new DrawnCard(
+                card with { MainTitle = new CardTitle(title), SubTitleText = above.Length > 0 ? above : null, HorizontalContentList = rows }, "");
         }
 
         // Too long: the words first, then a card that is little more than its buttons.
@@ -108,10 +124,11 @@ internal static class CardArtist
 
     private static int Length(string text) => new StringInfo(text).LengthInTextElements;
 
-    private static string Cut(string text, int most)
+    private static string Cut(string text, int most) => CutElements(text.ReplaceLineEndings(" ").Trim(), most);
+
+    private static string CutElements(string text, int most)
     {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        var elements = new StringInfo(line);
-        return elements.LengthInTextElements <= most ? line : elements.SubstringByTextElements(0, most - 1) + "…";
+        var elements = new StringInfo(text);
+        return elements.LengthInTextElements <= most ? text : elements.SubstringByTextElements(0, most - 1) + "…";
     }
 }

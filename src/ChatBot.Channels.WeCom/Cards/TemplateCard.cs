@@ -22,6 +22,11 @@ internal sealed record TemplateCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SubTitleText { get; init; }
 
+    /// <summary>Facts as rows of key and value.</summary>
+    [JsonPropertyName("horizontal_content_list")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CardRow>? HorizontalContentList { get; init; }
+
     [JsonPropertyName("button_list")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CardButton>? ButtonList { get; init; }
@@ -41,7 +46,8 @@ internal sealed record TemplateCard
 
     /// <summary>Id of this copy: letters, digits and <c>_-@</c>, at most 128, never used twice; it comes back with a tap.</summary>
     [JsonPropertyName("task_id")]
-    public required string TaskId { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? TaskId { get; init; }
 
     /// <summary>App only, in an update of an interactive card: a grey button that cannot be tapped takes the buttons' place.</summary>
     [JsonPropertyName("replace_text")]
@@ -51,6 +57,9 @@ internal sealed record TemplateCard
 
 /// <summary>Headline of a card.</summary>
 internal sealed record CardTitle([property: JsonPropertyName("title")] string Title);
+
+/// <summary>A row of a card.</summary>
+internal sealed record CardRow([property: JsonPropertyName("keyname")] string KeyName, [property: JsonPropertyName("value")] string Value);
 
 /// <summary>A button; a tap sends its key. <paramref name="Style"/> 1 is the coloured one.</summary>
 internal sealed record CardButton(

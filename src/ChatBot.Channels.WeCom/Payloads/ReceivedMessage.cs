@@ -26,4 +26,10 @@ internal sealed record ReceivedMessage
     public string EventKey { get; init; } = "";
 
     public string TaskId { get; init; } = "";
+
+    /// <summary>One use and 72 hours: permission to change the card that was tapped.</summary>
+    public string ResponseCode { get; init; } = "";
+
+    /// <summary>Ids of the options that were chosen on the card, of all questions in order.</summary>
+    public IReadOnlyList<string> Picked { get; init; } = [];
 }

@@ -48,8 +48,15 @@ internal static class WeComXml
     {
         message = null;
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var picked = new List<string>();
         var fault = Read(utf8, (name, reader) =>
         {
+            if (name == "SelectedItems")
+            {
+                ReadPicked(reader, picked);
+                return true;
+            }
+
             if (!IsRead(name))
             {
                 return false;
@@ -95,13 +102,36 @@ internal static class WeComXml
             Event = Field("Event").Trim(),
             EventKey = Field("EventKey"),
             TaskId = Field("TaskId").Trim(),
+            ResponseCode = Field("ResponseCode").Trim(),
+            Picked = picked,
         };
         return null;
     }
 
     private static bool IsRead(string name) => name is
         "ToUserName" or "FromUserName" or "CreateTime" or "MsgType" or "MsgId" or "Content" or "MediaId" or "FileName"
-        or "Event" or "EventKey" or "TaskId";
+        or "Event" or "EventKey" or "TaskId" or "ResponseCode";
+
+    // SelectedItems/SelectedItem/OptionIds/OptionId; QuestionKey is not needed, a card of this bot asks one thing.
+    private static void ReadPicked(XmlReader reader, List<string> picked)
+    {
+        using (var items = reader.ReadSubtree())
+        {
+            while (!items.EOF)
+            {
+                if (items.NodeType == XmlNodeType.Element && items.LocalName == "OptionId")
+                {
+                    picked.Add(items.ReadElementContentAsString());
+                }
+                else
+                {
+                    items.Read();
+                }
+            }
+        }
+
+        reader.Read();
+    }
 
     // The reader stands behind the element afterwards, whether it was taken or passed over.
     private static string? Read(ReadOnlyMemory<byte> utf8, Func<string, XmlReader, bool> take)

@@ -7,7 +7,7 @@ namespace ChatBot.Channels.WeCom.Robot;
 /// The routes of <see cref="WeComChannel"/> that a smart robot on the long connection serves: groups that have spoken to
 /// it, and members where the account has no app (an app reaches members who never wrote, so it goes first).
 /// </summary>
-internal sealed class RobotRoutes(WeComAccounts accounts, RobotErrands errands, RobotMemory memory, WeComPartProgress progress)
+internal sealed class RobotRoutes(WeComAccounts accounts, RobotErrands errands, RobotMemory memory, WeComPartProgress progress) : IWeComRoutes
 {
     /// <summary>Replies and messages of its own, a chat and minute; more are refused with 45009 (page 101463).</summary>
     private const int ChatRate = 30;
@@ -28,11 +28,11 @@ internal sealed class RobotRoutes(WeComAccounts accounts, RobotErrands errands, 
     public bool Serves(OutboundRoute route) => Find(route) is not null;
 
     /// <inheritdoc cref="IChannel.AbilitiesOf"/>
-    public static RouteAbilities AbilitiesOf(OutboundRoute route) =>
+    public RouteAbilities AbilitiesOf(OutboundRoute route) =>
         route.Kind == RouteKind.Private ? PrivateAbilities : RouteAbilities.TextOnly;
 
     /// <inheritdoc cref="IChannel.LimitsOf"/>
-    public static IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) =>
+    public IReadOnlyList<RateWindow> LimitsOf(OutboundRoute route, OutboundMessage message) =>
         Windows(route.Account, route.Address, Math.Max(1, Pieces(route, message).Count));
 
     /// <inheritdoc cref="IChannel.SendAsync"/>

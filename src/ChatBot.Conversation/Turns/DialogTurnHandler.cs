@@ -64,15 +64,23 @@ internal sealed class DialogTurnHandler(
         var turn = new Turn(scope, DialogState.Read(memory.DialogState), dialogs.Library, sentences, message.Text, memory);
         await flow.RunAsync(turn, cancellationToken);
         scope.Changes.AddRange(CardRows.For(scope.Changes, message.Tapped, ids, now));
+        var replies = answers.Render(turn);
+        var awaitsAnswer = turn.State.Running is not null || turn.State.Pending is not null || turn.State.Doubt is not null;
         return new TurnResult
         {
-            Replies = answers.Render(turn),
+            Replies = awaitsAnswer ? Asking(replies) : replies,
             NextState = turn.State.Write(),
-            AwaitsAnswer = turn.State.Running is not null || turn.State.Pending is not null || turn.State.Doubt is not null,
+            AwaitsAnswer = awaitsAnswer,
             Changes = scope.Changes.IsEmpty ? null : scope.Changes,
             SubmissionId = scope.Changes.IsEmpty ? null : turn.SubmissionId,
         };
     }
+
+    // What is asked comes last. A card that speaks of something (a meeting, a request) stays good after a tap.
+    private static IReadOnlyList<OutboundMessage> Asking(IReadOnlyList<OutboundMessage> replies) =>
+        replies is [.., { Card: null } last] && (last.Buttons.Count > 0 || last.Picker is not null)
+            ? [.. replies.SkipLast(1), last with { AsksOnce = true }]
+            : replies;
 
     private OutboundMessage Plain(string key) => wording.Render(Reply.Of(key), NoCalendar, clock.GetUtcNow());
 }

@@ -15,7 +15,8 @@ internal static class StoredReplies
             Write(r.Buttons),
             r.Card,
             r.Picker is { } picker ? new StoredPicker(picker.Title, Write(picker.Options)) : null,
-            r.MentionsAll ? true : null))],
+            r.MentionsAll ? true : null,
+            r.AsksOnce ? true : null))],
         StoredRepliesContext.Default.StoredReplyArray);
 
     public static IReadOnlyList<OutboundMessage> Read(string json) =>
@@ -29,6 +30,7 @@ internal static class StoredReplies
             Card = r.Card,
             Picker = r.Picker is { } picker ? new Picker(picker.Title, Read(picker.Options)) : null,
             MentionsAll = r.MentionsAll ?? false,
+            AsksOnce = r.AsksOnce ?? false,
         }),
     ];
 
@@ -45,7 +47,8 @@ internal sealed record StoredReply(
     [property: JsonPropertyName("b")] StoredButton[]? Buttons,
     [property: JsonPropertyName("c")] string? Card = null,
     [property: JsonPropertyName("p")] StoredPicker? Picker = null,
-    [property: JsonPropertyName("m")] bool? MentionsAll = null);
+    [property: JsonPropertyName("m")] bool? MentionsAll = null,
+    [property: JsonPropertyName("q")] bool? AsksOnce = null);
 
 internal sealed record StoredPicker([property: JsonPropertyName("t")] string Title, [property: JsonPropertyName("o")] StoredButton[]? Options);
 

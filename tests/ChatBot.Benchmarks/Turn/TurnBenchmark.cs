@@ -90,7 +90,7 @@ internal static class TurnBenchmark
         ["Channels__WeCom__main__App__Token"] = WeComDemo.Token,
         ["Channels__WeCom__main__App__EncodingAesKey"] = WeComDemo.EncodingAesKey,
         // The question is what a turn costs; cards go another way than the passive reply.
-        ["Channels__WeCom__main__App__CardReplies"] = "false",
+        ["Channels__WeCom__main__App__Cards"] = "false",
     };
 
     private static async Task SeedAsync(Dictionary<string, string> environment)

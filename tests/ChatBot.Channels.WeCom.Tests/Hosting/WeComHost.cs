@@ -1,5 +1,7 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Outbox;
 using ChatBot.Application.Turns;
+using ChatBot.Channels.WeCom.App;
 using ChatBot.PlatformDoubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +37,8 @@ internal sealed class WeComHost : IAsyncDisposable
     public MemoryTokenStore Tokens { get; }
 
     public LogBook Logs { get; }
+
+    public required FakeLimits Limits { get; init; }
 
     public Uri CallbackUrl { get; }
 
@@ -76,6 +80,8 @@ internal sealed class WeComHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         var turns = new FakeTurnRunner();
         var tokens = new MemoryTokenStore();
+        var limits = new FakeLimits();
+        builder.Services.AddSingleton<IRateLimiter>(limits);
         builder.Services.AddSingleton<ITurnRunner>(turns).AddSingleton<ITokenStore>(tokens);
         var replicas = new MemoryReplicas();
         builder.Services.AddSingleton<ILeaseStore>(replicas).AddSingleton<IReplicaRelay>(replicas);
@@ -99,7 +105,7 @@ internal sealed class WeComHost : IAsyncDisposable
             throw;
         }
 
-        return new WeComHost(app, platform, turns, tokens, logs);
+        return new WeComHost(app, platform, turns, tokens, logs) { Limits = limits };
     }
 
     public async ValueTask DisposeAsync()

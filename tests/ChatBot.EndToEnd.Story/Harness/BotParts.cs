@@ -108,6 +108,8 @@ internal static class BotParts
         ["Channels:WeCom:main:App:Secret"] = WeComDemo.Secret,
         ["Channels:WeCom:main:App:Token"] = WeComDemo.Token,
         ["Channels:WeCom:main:App:EncodingAesKey"] = WeComDemo.EncodingAesKey,
+        // The transcripts show what is said in words; the six routes' story looks at cards.
+        ["Channels:WeCom:main:App:Cards"] = "false",
         [$"Channels:WeCom:main:GroupWebhooks:{WebhookAlias}:Key"] = WeComDemo.WebhookKey,
         ["Channels:DingTalk:main:CorpId"] = DingTalkDemo.CorpId,
         ["Channels:DingTalk:main:AppKey"] = DingTalkDemo.AppKey,

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace ChatBot.Channels.WeCom;
+namespace ChatBot.Channels.WeCom.App;
 
 /// <summary>Hears for the self-built app: verify, decrypt, parse, one turn, encrypted passive reply (pages 90238, 90241).</summary>
 internal sealed class WeComAppCallback(
-    WeComAccounts accounts, WeComCallbackGate gate, WeComLongReplies longReplies, TimeProvider clock, ILogger<WeComAppCallback> logger)
+    WeComAccounts accounts, WeComCallbackGate gate, AppReplier replier, TimeProvider clock, ILogger<WeComAppCallback> logger)
 {
     /// <summary>
     /// The platform hangs up after 5 s and calls again; what is not done by then is better stopped here. Measured on the
@@ -82,7 +82,15 @@ internal sealed class WeComAppCallback(
     {
         if (WeComInbound.Map(account.Name, received) is not { } message)
         {
-            logger.CallbackIgnored(account.Name, received.MsgType, received.Event);
+            if (WeComInbound.ThreatensTheApp(received))
+            {
+                logger.AppMayBeSwitchedOff(account.Name, received.Event);
+            }
+            else
+            {
+                logger.CallbackIgnored(account.Name, received.MsgType, received.Event);
+            }
+
             return;
         }
 
@@ -94,18 +102,20 @@ internal sealed class WeComAppCallback(
             return;
         }
 
-        var text = await longReplies.SendAllButLastAsync(account, message, outcome.Replies, turns, cancellationToken);
-        if (text.Length > 0)
-        {
-            await WritePassiveReplyAsync(context, account, crypto, received.FromUserName, text);
-        }
+        var answer = await replier.AnswerAsync(account, message, outcome.Replies, turns, cancellationToken);
+        await WritePassiveReplyAsync(context, account, crypto, received.FromUserName, answer);
     }
 
     private async Task WritePassiveReplyAsync(
-        HttpContext context, WeComAccount account, WeComCrypto crypto, string toUser, string text)
+        HttpContext context, WeComAccount account, WeComCrypto crypto, string toUser, PassiveAnswer answer)
     {
         var now = clock.GetUtcNow();
-        var reply = WeComText.PassiveReply(toUser, account.Options.CorpId, now, text);
+        var reply = PassiveXml.Write(answer, toUser, account.Options.CorpId, now);
+        if (reply.Length == 0)
+        {
+            return;
+        }
+
         var envelope = Encoding.UTF8.GetBytes(WeComText.Envelope(crypto, reply, now, RandomNumberGenerator.GetHexString(16, lowercase: true)));
         context.Response.ContentType = "application/xml; charset=utf-8";
         context.Response.ContentLength = envelope.Length;
