@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using ChatBot.PlatformDoubles;
 
 namespace ChatBot.EndToEnd.Tests.Routes;
@@ -114,6 +115,7 @@ internal sealed class CallbackRobotRoute : WeComRoute
 internal sealed class AppRoute : WeComRoute
 {
     private readonly List<(string User, Seen Seen)> _passive = [];
+    private readonly Dictionary<(string User, string TaskId), Seen> _changed = [];
     private WeComCallbackClient? _caller;
 
     public override string Name => "WeCom app";
@@ -141,14 +143,25 @@ internal sealed class AppRoute : WeComRoute
     protected override async Task TapAsync(string user, Seen seen, SeenButton button)
     {
         var reply = await _caller!.TapAsync(Platform, seen.Source!, button.Key, user);
-        if (reply.Text.Length > 0)
+        if (reply.Xml.Contains("<TemplateCard>", StringComparison.Ordinal))
+        {
+            // The passive answer that changes the tapped card for the one who tapped.
+            var card = XElement.Parse(reply.Xml).Element("TemplateCard")!;
+            string Words(params string[] path) => path.Aggregate((XElement?)card, (e, name) => e?.Element(name))?.Value ?? "";
+            _changed[(user, seen.Source!.Card!.TaskId)] = new Seen(
+                false,
+                $"{Words("MainTitle", "Title")}\n{Words("MainTitle", "Desc")}\n{Words("SubTitleText")}",
+                [.. card.Elements("ButtonList").Select(b => new SeenButton(b.Element("Text")!.Value, b.Element("Key")!.Value))],
+                seen.Source);
+        }
+        else if (reply.Text.Length > 0)
         {
             _passive.Add((user, new Seen(false, reply.Text, [])));
         }
     }
 
     protected override async Task<IReadOnlyList<Seen>> ScreenAsync(string user) =>
-        [.. await base.ScreenAsync(user), .. _passive.Where(p => p.User == user).Select(p => p.Seen)];
+        [.. (await base.ScreenAsync(user)).Select(s => _changed.GetValueOrDefault((user, s.Source?.Card?.TaskId ?? ""), s)), .. _passive.Where(p => p.User == user).Select(p => p.Seen)];
 
     public override async ValueTask DisposeAsync()
     {
