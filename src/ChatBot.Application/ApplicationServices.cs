@@ -149,6 +149,7 @@ public static class ApplicationServices
         services.AddSingleton<IUndoHandler, UndoAttendance>();
         services.AddSingleton<IUndoHandler, UndoAnswers>();
         services.AddSingleton<IUndoHandler, UndoDecisions>();
+        services.AddSingleton<IUndoHandler, UndoWithdrawals>();
         return services;
     }
 

@@ -71,6 +71,7 @@ public sealed class OpenDispute(SessionLookup lookup, IDisputeReader disputes) :
         }
 
         scope.Audit("dispute.open", dispute.Id, session.Id.ToString());
+        scope.KeepUndo("dispute.open", ("dispute", dispute.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "disputes.opened",
@@ -98,6 +99,7 @@ public sealed class WithdrawDispute(IDisputeReader disputes) : IUseCase
 
         scope.Changes.Add(new DisputeChanged(dispute with { Status = DisputeStatus.Withdrawn, DecidedAt = scope.Now }, DisputeStatus.Open));
         scope.Audit("dispute.withdraw", dispute.Id);
+        scope.KeepUndo("dispute.withdraw", ("dispute", dispute.Id.ToString()));
         return UseCaseResult.Done(Reply.Of("disputes.withdrawn"));
     }
 }

@@ -127,6 +127,7 @@ public sealed class RecordTalk(IEscalationReader steps) : IUseCase
 
         scope.Changes.Add(new StepChanged(step with { TalkOn = day }, step.State));
         scope.Audit("escalation.talk", step.Id);
+        scope.KeepUndo("escalation.talk", ("step", step.Id.ToString()), ("day", step.TalkOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
         return UseCaseResult.Done(Reply.Of("escalation.talk_noted", ("member", scope.Branch.NameOf(step.Member)), ("day", day)));
     }
 }

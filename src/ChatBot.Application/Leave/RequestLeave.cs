@@ -114,6 +114,7 @@ public sealed class WithdrawLeave(SessionLookup lookup, ILeaveReader leave) : IU
         }
 
         scope.Audit("leave.withdraw", request.Id);
+        scope.KeepUndo("leave.withdraw", ("request", request.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of("leave.withdrawn", ("session", SessionPhrases.Short(session))),
             session.SignUp.IsOpen ? [ButtonPhrase.Of("signup.join", ("number", session.Number))] : null));

@@ -110,6 +110,7 @@ public sealed class WithdrawClaim(IPointsReader points) : IUseCase
 
         scope.Changes.Add(new PointsClaimChanged(claim with { Status = ClaimStatus.Withdrawn, DecidedAt = scope.Now }, ClaimStatus.Pending));
         scope.Audit("points.withdraw", claim.Id);
+        scope.KeepUndo("points.withdraw", ("claim", claim.Id.ToString()));
         return UseCaseResult.Done(Reply.Of("points.withdrawn", ("points", claim.Points)));
     }
 }

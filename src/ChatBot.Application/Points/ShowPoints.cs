@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.UseCases;
@@ -90,10 +91,15 @@ public sealed class SetPointsItem(IPointsReader points) : IUseCase
             inputs.Flag("active") ?? true);
         scope.Changes.Add(new PointsItemSaved(item));
         scope.Audit("points.item", item.Id);
+        scope.KeepUndo("points.item_set", [("item", item.Id.ToString()), .. BeforeOf(old)]);
         return UseCaseResult.Done(Reply.Of(
             item.IsActive ? "points.item_saved" : "points.item_off",
             ("name", item.Name), ("value", item.Value), ("unit", item.Unit), ("category", item.Category)));
     }
+
+    private static (string Name, string Value)[] BeforeOf(PointsItem? old) => old is null
+        ? []
+        : [("value", old.Value.ToString(CultureInfo.InvariantCulture)), ("unit", old.Unit), ("category", old.Category.ToString()), ("active", old.IsActive ? "yes" : "no")];
 }
 
 /// <summary>

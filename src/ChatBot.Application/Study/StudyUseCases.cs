@@ -140,6 +140,7 @@ public sealed class WithdrawMaterial(IStudyReader study) : IUseCase
 
         scope.Changes.Add(new MaterialChanged(material with { State = MaterialState.Withdrawn }, material.State));
         scope.Audit("study.withdraw", material.Id);
+        scope.KeepUndo("study.withdraw", ("material", material.Id.ToString()), ("state", material.State.ToString()));
         return UseCaseResult.Done(Reply.Of("study.withdrawn", ("number", material.Number), ("title", material.Title)));
     }
 }
