@@ -23,7 +23,7 @@ internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api, Rob
 
             findings.AddRange(await robots.ProbeAsync(account, cancellationToken));
             findings.AddRange(account.Options.GroupWebhooks.Keys.Select(alias => new ProbeFinding(
-                $"{path}:GroupWebhooks:{alias}", true, "a key is set; it is tried when something is posted")));
+                $"{path}:GroupWebhooks:{alias}", true, "a key is set; it is tried when something is posted. Speaks to one group and hears nothing; buttons are words to type")));
         }
 
         return findings;
@@ -45,7 +45,7 @@ internal sealed class WeComProbe(WeComAccounts accounts, WeComApiClient api, Rob
     private static ProbeFinding ProbeCallback(WeComAccount account, string path) => account.AppCrypto is null
         ? new($"{path}:App:Token", false, "the app has no callback and hears nothing",
             $"Set {path}:App:Token and {path}:App:EncodingAesKey as under 接收消息服务器 in the admin console, unless the app is only to send.")
-        : new($"{path}:App:Token", true, $"callback at /callbacks/wecom/app/{account.Name}");
+        : new($"{path}:App:Token", true, $"callback at /callbacks/wecom/app/{account.Name}. Hears and says 1:1, never groups; buttons are {(account.Options.App!.Cards ? "cards" : "words to type")}");
 
     private static string Advise(WeComApiException e, string path, string host) => e.Failure switch
     {
