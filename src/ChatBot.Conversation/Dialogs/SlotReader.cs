@@ -112,6 +112,11 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
                 : SlotAnswer.None;
         }
 
+        if (ChoiceResolver.NumberedIn(turn.Text, choices) is { } numbered)
+        {
+            return new SlotAnswer.Filled(ValueOf(numbered, turn));
+        }
+
         var named = turn.Reading.Slot(slot.From) ?? turn.Text;
         var match = isAnswer ? resolver.Resolve(turn.Text, choices, context) : resolver.Resolve(slot.From is null ? turn.Text : named, choices, context);
         if (match is ChoiceMatch.None && isAnswer && turn.Reading.Slot(slot.From) is { } hint)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Dialogs;
 using ChatBot.Domain.Sessions;
@@ -33,6 +34,19 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
         return ByPlaceOrHandle(plain, choices, context)
             ?? ByOrder(plain, choices, context)
             ?? ByNameAndTime(text, plain, choices, context);
+    }
+
+    /// <summary>
+    /// The choice whose number stands in a sentence the way the bot writes it: "[9] 党课我请假", "编号9的会". Null when none does,
+    /// or nothing here has that number.
+    /// </summary>
+    public static Choice? NumberedIn(string text, IReadOnlyList<Choice> choices)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(choices);
+        return WrittenNumber().Match(text) is { Success: true } written
+            ? choices.FirstOrDefault(c => c.Handle == written.Groups["number"].Value)
+            : null;
     }
 
     /// <summary>
@@ -200,4 +214,7 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
 
     private static ChoiceMatch One(List<Choice> choices) =>
         choices.Count == 1 ? new ChoiceMatch.One(choices[0]) : new ChoiceMatch.Several(choices);
+
+    [GeneratedRegex("""[\[【［]\s*(?:编号)?\s*(?<number>[0-9]{1,4})\s*[\]】］]|编号\s*(?<number>[0-9]{1,4})""", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex WrittenNumber();
 }
