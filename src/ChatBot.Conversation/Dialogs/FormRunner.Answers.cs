@@ -196,6 +196,12 @@ internal sealed partial class FormRunner
             return true;
         }
 
+        if (words.Is("help", plain) && MovesAway(form, turn))
+        {
+            turn.Say(new Reply(Phrase.Of("dialog.help_in_group"), [ButtonPhrase.Of("common.help")]));
+            return true;
+        }
+
         if (words.Is("help", plain))
         {
             turn.Say("dialog.help_in_form", ("title", FormPrompts.TitleOf(form)));

@@ -58,7 +58,8 @@ internal sealed partial class FormRunner
     /// <summary>Gives the form up on the person's wish.</summary>
     public async Task CancelAsync(FormDefinition form, Turn turn, CancellationToken cancellationToken)
     {
-        turn.Say("dialog.cancelled", ("title", FormPrompts.TitleOf(form)));
+        // What a person was about to do in private is not named where others read it.
+        turn.Say(MovesAway(form, turn) ? "dialog.cancelled_in_group" : "dialog.cancelled", ("title", FormPrompts.TitleOf(form)));
         await EndAsync(turn, cancellationToken);
     }
 

@@ -94,7 +94,7 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
             return;
         }
 
-        if (state.Suspended is { } earlier && turn.Library.Form(earlier.Form) is { } dropped && dropped.Name != form.Name)
+        if (state.Suspended is { } earlier && turn.Library.Form(earlier.Form) is { } dropped && dropped.Name != form.Name && !MovesAway(dropped, turn))
         {
             turn.Say("dialog.dropped", ("title", FormPrompts.TitleOf(dropped)));
         }

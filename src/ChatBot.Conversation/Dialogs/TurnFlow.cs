@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatBot.Application.Channels;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -16,6 +17,8 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
     private const double VerySure = 0.85;
 
     private const int ShortQuestion = 15;
+
+    private static readonly SearchValues<char> SessionMeasures = SearchValues.Create("场次会节堂");
     private static readonly TimeSpan PreviewHolds = TimeSpan.FromMinutes(10);
 
     /// <summary>How long the numbers of an answer count; those of a message that the bot sent on its own count as long as the store keeps them.</summary>
@@ -43,10 +46,14 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
 
         if (turn.Plain.Length == 0 && !commands.IsCommand(turn.Text))
         {
-            // A picture of a thumb wants nothing; an empty mention wants to know what there is.
+            // A picture of a thumb wants nothing; an empty mention wants to know what there is, a question mark wants help.
             if (turn.Text.Trim().Length == 0)
             {
                 SmallTalk.Hint(turn);
+            }
+            else if (turn.Text.AsSpan().ContainsAny('?', '\uFF1F'))
+            {
+                await HearAsync(turn.Rephrased(turn.Library.Words["help"][0]), expired, cancellationToken);
             }
 
             return;
@@ -87,6 +94,13 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
             return;
         }
 
+        if (turn.Library.Words.Is("back", turn.Plain))
+        {
+            // Without a form there is no step to go back to, and undoing what was done is asked for by name.
+            turn.Say("dialog.nothing_to_cancel");
+            return;
+        }
+
         if (await StartAsync(turn, cancellationToken) || await PickAsync(turn, cancellationToken))
         {
             state.Missed = 0;
@@ -104,18 +118,27 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
     // "1" says what the first of the numbered buttons says: of the running question, else of the newest message.
     private string? SayOfNumber(Turn turn)
     {
-        if (turn.InGroup || turn.IsTap)
+        var state = turn.State;
+
+        // "第一场" beside a card to confirm means a session, and says no yes.
+        if (turn.InGroup || turn.IsTap || (state.Running?.Asked == FormRun.Confirm && turn.Plain.AsSpan().ContainsAny(SessionMeasures)))
         {
             return null;
         }
 
-        var state = turn.State;
         var shownAt = DateTimeOffset.FromUnixTimeMilliseconds(state.OfferedAt);
         var isAsked = state.Running is not null || IsFresh(state.Pending, turn);
         var says = !isAsked && turn.Offer is { } offer && offer.At >= shownAt ? offer.Says
             : turn.Scope.Now - shownAt <= NumbersHold ? state.Offered
             : null;
-        return says is not null && resolver.PlaceIn(turn.Text, says.Count) is { } place && place >= 1 && place <= says.Count ? says[place - 1] : null;
+        if (says is null || resolver.PlaceIn(turn.Text, says.Count) is not { } place || place < 1 || place > says.Count)
+        {
+            return null;
+        }
+
+        // A yes is only said to a question that still stands.
+        var say = says[place - 1];
+        return isAsked || state.Doubt is not null || !(turn.Library.Words.Is("yes", say) || turn.Library.Words.Is("no", say)) ? say : null;
     }
 
     private static bool IsFresh(PendingRun? pending, Turn turn) =>

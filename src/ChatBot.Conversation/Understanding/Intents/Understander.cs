@@ -23,7 +23,8 @@ public sealed class UnderstanderOptions
 /// </summary>
 public sealed class Understander
 {
-    // Less sure, but far ahead of all other intents.
+    // Less sure, but far ahead of all other intents; a word or two is never like anything.
+    private const int ShortestLikeness = 5;
     private const double LowestThreshold = 0.28;
     private const double FarAhead = 3;
 
@@ -95,9 +96,12 @@ public sealed class Understander
 
         var (intent, probability, second, secondProbability) = _classifier.Classify(Outline.Of(message));
         explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
-        var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability);
+        var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability && message.Plain.Length >= ShortestLikeness && IsDeedOrQuestion(intent));
         return isSure && IsFounded(intent, probability, message) ? (intent, probability, false) : (IntentNames.None, 1 - probability, false);
     }
+
+    private static bool IsDeedOrQuestion(string intent) => intent is IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup or IntentNames.CheckIn
+        or IntentNames.PointsClaim or IntentNames.QueryMeeting or IntentNames.QueryPoints or IntentNames.QueryStudy or IntentNames.Help;
 
     /// <summary>Whether the message has a word of the field: without one, a likeness to examples is chance.</summary>
     private static bool IsFounded(string intent, double probability, Message message) => intent switch
