@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatBot.Conversation.Understanding;
+using ChatBot.Conversation.Understanding.DateTimes;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Understanding;
@@ -27,6 +28,26 @@ public sealed class DateTimeCorpusTests(ITestOutputHelper output)
         all.Print(output);
         Assert.True(core.Share >= 0.98, "core");
         Assert.True(all.Share >= 0.85, "all");
+    }
+
+    /// <summary>The repository's own expressions, said on Wednesday 2026-03-04 at ten: the first found of each, by its timex.</summary>
+    [Fact]
+    public void Recognize_OwnExpressions_AreAllRead()
+    {
+        var score = new CorpusScore("own dates");
+        foreach (var line in File.ReadLines(Path.Combine(ProductFiles.Root, "tests/ChatBot.Conversation.Tests/Understanding/Fixtures/dates.jsonl")))
+        {
+            var entry = JsonNode.Parse(line)!;
+            var expected = entry["expect"]!.AsArray().FirstOrDefault();
+            var found = DateTimeRecognizer.Recognize((string)entry["input"]!, new DateTime(2026, 3, 4, 10, 0, 0));
+            var got = found.Count > 0 ? found[0] : null;
+            var isRight = expected is null ? got is null : got is not null
+                && (got.Text, got.Type.ToString().ToLowerInvariant(), got.Timex) == ((string)expected["text"]!, (string)expected["type"]!, (string)expected["timex"]!);
+            score.Count(isRight, expected is null ? "no expression" : (string)expected["type"]!, $"{entry["input"]}: {got?.Text} {got?.Type} {got?.Timex}");
+        }
+
+        score.Print(output);
+        Assert.Equal(1, score.Share);
     }
 
     private static JsonArray Recognize(string line)

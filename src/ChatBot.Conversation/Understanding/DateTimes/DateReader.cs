@@ -18,6 +18,9 @@ internal static class DateReader
         .. Lexicon.Words(-4, "大大前天"),
     ]);
 
+    // Of a month: 本月最后一天.
+    private static readonly Lexicon<bool> EdgeDays = new([.. Lexicon.Words(true, "最后一天 最后1天 末日"), .. Lexicon.Words(false, "第一天 第1天 头一天 首日")]);
+
     // Names and words that begin like a day and are none.
     private static readonly Lexicon<bool> NotDays = Lexicon.Set("今日头条 今日说法 今日关注 今日资本 明日之星 明日方舟 明日黄花 昨日重现 昨日黄花 后日谈 前日本 今日本");
 
@@ -68,6 +71,13 @@ internal static class DateReader
                 return true;
             }
 
+            if (EdgeDays.TryMatch(context.Text, SkipOf(context, afterMonth), out var isLast, out end))
+            {
+                var edge = isLast ? DateTime.DaysInMonth(hasYear ? year : context.Today.Year, month) : 1;
+                date = hasYear ? DatePoint.Of(year, month, edge) : DatePoint.Of(context.Today, month, edge);
+                return true;
+            }
+
             return WeekdayReader.TryReadNthOfMonth(context, afterMonth, hasYear ? year : 0, month, out date, out end);
         }
 
@@ -101,6 +111,12 @@ internal static class DateReader
         }
 
         end = at;
+        if (context.At(at) == '元' && context.At(at + 1) == '月')
+        {
+            (month, end) = (1, at + 2);
+            return true;
+        }
+
         isLunar = context.IsAny(at, "正腊") && context.At(at + 1) == '月';
         if (isLunar)
         {
