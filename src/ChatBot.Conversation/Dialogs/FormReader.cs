@@ -31,7 +31,7 @@ internal static class FormReader
             Who = ReadWho(reader),
             IsConfirmed = reader.OneOf("confirm", true, ("always", true), ("never", false)),
             AnswersOpenly = reader.OneOf("in_group", false, ("quiet", false), ("open", true)),
-            Wait = TimeSpan.FromMinutes((double)(reader.Number("wait") ?? 30)),
+            Wait = TimeSpan.FromMinutes((double)reader.Number("wait", 30, 1, 1440)),
             RetrySlot = reader.Text("retry"),
             Slots = [.. reader.Items("slots").Select(s => ReadSlot(s, name))],
         };
@@ -88,7 +88,7 @@ internal static class FormReader
             When = ReadCondition(reader),
             Least = reader.Number("least"),
             Most = reader.Number("most"),
-            MaxLength = (int)(reader.Number("max_length") ?? 500),
+            MaxLength = (int)reader.Number("max_length", 500, 1, 10_000),
         };
         reader.Finish();
         CheckSlot(slot, reader);

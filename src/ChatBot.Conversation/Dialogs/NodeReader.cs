@@ -97,6 +97,19 @@ internal sealed class NodeReader(string file, YamlMappingNode node, ICollection<
         return null;
     }
 
+    /// <summary>A number between two bounds; another is a fault.</summary>
+    public decimal Number(string key, decimal otherwise, decimal least, decimal most)
+    {
+        var number = Number(key) ?? otherwise;
+        if (number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(string.Create(CultureInfo.InvariantCulture, $"'{key}' must lie between {least} and {most}"), key: key);
+        return otherwise;
+    }
+
     /// <summary>One of a few words; the first is the default.</summary>
     public T OneOf<T>(string key, T otherwise, params (string Word, T Value)[] words)
     {

@@ -1,8 +1,10 @@
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Tests.Commands;
 using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
+using ChatBot.Conversation.Understanding.Numbers;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Fuzz;
@@ -30,6 +32,26 @@ public sealed class FoundByFuzzing
         var outcome = await new CommandBench().SaysAsync("/" + new string('请', 500_000));
 
         Assert.Equal("command.unknown", Assert.Single(Assert.IsType<CommandOutcome.Answer>(outcome).Replies).Text.Key);
+    }
+
+    // A decimal ends at some 10^28.
+    [Theory]
+    [InlineData("课3131313131313131313131313131313131313131T件")]
+    [InlineData("1,000,000,000,000,000,000,000,000亿亿亿")]
+    [InlineData("九千九百亿亿亿亿亿亿亿打")]
+    public void RecognizeNumber_Beyond_IsRead(string text) => Assert.NotEmpty(NumberRecognizer.Recognize(text));
+
+    // Minutes and lengths beyond what their types hold.
+    [Theory]
+    [InlineData("wait", "99999999999999999999")]
+    [InlineData("wait", "0")]
+    [InlineData("max_length", "99999999999")]
+    public void Load_FormWithANumberBeyond_IsAFault(string key, string value)
+    {
+        using var folder = new TemporaryDialogs();
+        folder.With("forms/x.yaml", $"form: x\nsubmit: a.b\n{(key == "wait" ? $"wait: {value}\n" : "")}slots:\n  - slot: s\n    type: text\n{(key == "wait" ? "" : $"    {key}: {value}\n")}");
+
+        Assert.Contains(DialogLibrary.Load(folder.Path, new KnownNames(null, null, static _ => true)).Faults, f => f.Message.Contains(key, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -130,10 +130,13 @@ public static class NumberRecognizer
         }
     }
 
+    // Beyond, nothing multiplies: a decimal ends at some 10^28.
+    private const decimal Most = 1_000_000_000_000_000m;
+
     /// <summary>40k, 2.5 M, 五十打.</summary>
     private static void ReadSuffix(ReadOnlySpan<char> text, ref decimal value, ref int end)
     {
-        if (end < text.Length && text[end] == '打' && (end + 1 >= text.Length || !"电扫印算开卡架球字工破断击包听扰".Contains(text[end + 1], StringComparison.Ordinal)))
+        if (end < text.Length && text[end] == '打' && value < Most && (end + 1 >= text.Length || !"电扫印算开卡架球字工破断击包听扰".Contains(text[end + 1], StringComparison.Ordinal)))
         {
             (value, end) = (value * 12, end + 1);
             return;
@@ -146,7 +149,7 @@ public static class NumberRecognizer
         }
 
         var factor = text[at] switch { 'k' => 1_000m, 'm' => 1_000_000m, 'g' => 1_000_000_000m, 't' => 1_000_000_000_000m, _ => 0m };
-        if (factor > 0)
+        if (factor > 0 && value < Most)
         {
             (value, end) = (value * factor, at + 1);
         }

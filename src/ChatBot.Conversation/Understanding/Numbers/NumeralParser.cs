@@ -111,7 +111,7 @@ internal ref struct NumeralParser(ReadOnlySpan<char> text)
     private bool StepBigUnit(ref int position, decimal unit)
     {
         var part = _section + (_pending ?? 0);
-        if (part == 0 && _total == 0)
+        if ((part == 0 && _total == 0) || _total + part > decimal.MaxValue / unit)
         {
             return false;
         }
