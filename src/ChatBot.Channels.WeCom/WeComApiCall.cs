@@ -57,7 +57,8 @@ internal readonly partial record struct WeComApiCall(ApiAnswer? Answer, FailureC
                 answer,
                 WeComErrorCodes.Categorise(code),
                 code.ToString(CultureInfo.InvariantCulture),
-                retryAfter ?? WeComErrorCodes.DefaultWait(code)) { IsWaitStated = retryAfter is not null },
+                retryAfter ?? WeComErrorCodes.DefaultWait(code))
+            { IsWaitStated = retryAfter is not null },
         };
     }
 

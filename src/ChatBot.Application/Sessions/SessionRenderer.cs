@@ -27,7 +27,8 @@ public sealed class SessionRenderer(SessionLookup lookup, AnswerReader answers, 
             return session.Phase == SessionPhase.Cancelled
                 ? wording.Send(
                     Reply.Of("sessions.cancelled_notice", ("session", SessionPhrases.Short(session)), ("note", item.Facts.GetValueOrDefault("note")))
-                        with { MentionsAll = item.Recipient.Kind == RecipientKind.Group },
+                        with
+                    { MentionsAll = item.Recipient.Kind == RecipientKind.Group },
                     branch,
                     now)
                 : new Rendering.Drop("session goes on");

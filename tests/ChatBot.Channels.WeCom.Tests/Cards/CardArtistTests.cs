@@ -84,7 +84,9 @@ public sealed class CardArtistTests
     {
         var message = new OutboundMessage
         {
-            Text = "哪一次？", Buttons = Two, Picker = new Picker("选择会议", [.. Enumerable.Range(1, options).Select(n => new Button($"{n}", $"第{n}个"))]),
+            Text = "哪一次？",
+            Buttons = Two,
+            Picker = new Picker("选择会议", [.. Enumerable.Range(1, options).Select(n => new Button($"{n}", $"第{n}个"))]),
         };
         Assert.Equal(buttons, Draw(message)!.Card.ButtonList!.Count);
     }

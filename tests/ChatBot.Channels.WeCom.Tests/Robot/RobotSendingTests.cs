@@ -14,7 +14,10 @@ public sealed class RobotSendingTests : IAsyncLifetime
     private static readonly OutboundRoute ToGroup = new("wecom", RobotHost.Account, RouteKind.Group, Group);
     private static readonly OutboundMessage Card = new()
     {
-        Title = "党课", Text = "周三 19:00", Buttons = [new("报名", "报名 党课")], TypingHint = "回复“报名”即可",
+        Title = "党课",
+        Text = "周三 19:00",
+        Buttons = [new("报名", "报名 党课")],
+        TypingHint = "回复“报名”即可",
     };
 
     private readonly MemoryReplicas _replicas = new();

@@ -216,7 +216,11 @@ public sealed class WeComRobotLimitsTests : IAsyncLifetime
 #pragma warning restore CA5351
         var begun = await _wire.AskAsync("aibot_upload_media_init", new JsonObject
         {
-            ["type"] = "file", ["filename"] = "学习材料.pdf", ["total_size"] = content.Length, ["total_chunks"] = 2, ["md5"] = md5,
+            ["type"] = "file",
+            ["filename"] = "学习材料.pdf",
+            ["total_size"] = content.Length,
+            ["total_chunks"] = 2,
+            ["md5"] = md5,
         });
         var id = (string)begun["body"]!["upload_id"]!;
         Assert.Equal(0, await PutAsync(_wire, id, 1, content[(512 * 1024)..]));
@@ -248,7 +252,9 @@ public sealed class WeComRobotLimitsTests : IAsyncLifetime
     private static async Task<int> PutAsync(RobotWire wire, string id, int index, byte[] chunk) =>
         (int)(await wire.AskAsync("aibot_upload_media_chunk", new JsonObject
         {
-            ["upload_id"] = id, ["chunk_index"] = index, ["base64_data"] = Convert.ToBase64String(chunk),
+            ["upload_id"] = id,
+            ["chunk_index"] = index,
+            ["base64_data"] = Convert.ToBase64String(chunk),
         }))["errcode"]!;
 
     private async Task<ReceivedMessage> CardAsync(string taskId)
