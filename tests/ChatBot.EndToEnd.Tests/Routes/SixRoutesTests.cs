@@ -60,7 +60,7 @@ public sealed partial class SixRoutesTests(ITestOutputHelper output)
 
         var how = await route.TapsAsync(Joins, "报名");
         Assert.NotNull(how);
-        await UntilAsync(route, async () => (await route.ScreenOfAsync(Joins)).Any(s => s.Text.Contains("已为您报名", StringComparison.Ordinal) || s.Text.Contains("已报名", StringComparison.Ordinal)));
+        await UntilAsync(route, async () => (await route.ScreenOfAsync(Joins)).Any(s => s.Text.Contains("已为您报名", StringComparison.Ordinal) || s.Text.Contains("报名成功", StringComparison.Ordinal)));
         Assert.Equal(1, await route.World.Books.ScalarAsync<long>("SELECT count(*) FROM sign_up WHERE status = 'going'"));
         return how;
     }
