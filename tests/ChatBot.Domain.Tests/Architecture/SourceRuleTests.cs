@@ -22,6 +22,7 @@ public sealed partial class SourceRuleTests
         ["src/ChatBot.Channels.WeCom/WeComOptionsValidator.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Channels.WeCom/Log.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Channels.DingTalk/DingTalkProbe.cs"] = "names of menu entries, for the operator",
+        ["src/ChatBot.Conversation/Dialogs/TurnFlow.cs"] = "measure words of a session",
         ["src/ChatBot.Conversation/Dialogs/TurnFlow.Wishes.cs"] = "words that join two wishes in one message",
         ["src/ChatBot.Conversation/Dialogs/Numbers.cs"] = "the half in spoken numbers",
         ["src/ChatBot.Conversation/Turns/ChoiceResolver.cs"] = "how the bot writes a session's number",

@@ -10,11 +10,11 @@ namespace ChatBot.EndToEnd.Tests.Walks;
 
 /// <summary>
 /// Random walks through the bot on real stores: no exception, no dead end, nothing with consequences without its yes, every state expires, no
-/// private word told. <c>BRANCHBOT_WALKS</c> says how many (600), <c>BRANCHBOT_WALK_SEED</c> repeats a run.
+/// private word told. <c>BRANCHBOT_WALKS</c> says how many (150), <c>BRANCHBOT_WALK_SEED</c> repeats a run.
 /// </summary>
 public sealed class RandomWalkTests(ITestOutputHelper output)
 {
-    private const int DefaultWalks = 600;
+    private const int DefaultWalks = 150;
     private const int WalksInAWorld = 100;
     private const int Walkers = 3;
     private const int MostTold = 5;
