@@ -1,6 +1,7 @@
 using ChatBot.Application.Cards;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Routing;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using Microsoft.Extensions.Logging;
@@ -19,36 +20,48 @@ public sealed class OutboxDispatcher(
     OutboxPost post,
     Audiences audiences,
     IIdSource ids,
+    BotTelemetry telemetry,
     TimeProvider clock,
     ILogger<OutboxDispatcher> logger)
 {
-    private const int BatchSize = 64;
+    /// <summary>Rows claimed at once for each that is handled at once: enough that nobody waits long for the slowest.</summary>
+    private const int BatchPerPlace = 16;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 
-    /// <summary>Handles one batch of due rows; returns how many there were.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Handles one batch of due rows; returns how many there were. Branches do not wait for each other; the rows of one
+    /// branch are handled one after the other.
+    /// </summary>
+    /// <param name="atOnce">Branches served at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<int> RunOnceAsync(int atOnce, CancellationToken cancellationToken)
     {
-        var items = await store.ClaimDueAsync(clock.GetUtcNow(), BatchSize, Lease, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atOnce);
+        var items = await store.ClaimDueAsync(clock.GetUtcNow(), atOnce * BatchPerPlace, Lease, cancellationToken);
         // Measured on the machine's clock: the branch's clock may be moved by hand.
         var started = TimeProvider.System.GetTimestamp();
-        foreach (var item in items)
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Lease / 2)
+        await Parallel.ForEachAsync(
+            items.GroupBy(i => i.Branch),
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken },
+            async (rows, token) =>
             {
-                // Platforms are slow today. What is left is claimed again when its lease ends, and is never sent by two.
-                break;
-            }
-
-            await HandleAsync(item, cancellationToken);
-        }
-
+                foreach (var item in rows)
+                {
+                    // Platforms may be slow today. What is left is claimed again when its lease ends, and is never sent by two.
+                    if (TimeProvider.System.GetElapsedTime(started) < Lease / 2)
+                    {
+                        await HandleAsync(item, token);
+                    }
+                }
+            });
         return items.Count;
     }
 
     private async Task HandleAsync(OutboxItem item, CancellationToken cancellationToken)
     {
+        using var activity = telemetry.StartSend(item.Kind, item.Id);
         try
         {
             await RenderAndSendAsync(item, cancellationToken);
@@ -72,6 +85,7 @@ public sealed class OutboxDispatcher(
             || renderers.Find(item.Kind) is not { } renderer)
         {
             await store.MoveAsideAsync(item, "unknown branch or kind", now, cancellationToken);
+            telemetry.RowEnded(item.Kind, RowOutcome.Dead);
             return;
         }
 
@@ -93,6 +107,7 @@ public sealed class OutboxDispatcher(
         {
             case Rendering.Drop drop:
                 await store.CompleteAsync([item], "dropped", drop.Reason, null, now, cancellationToken);
+                telemetry.RowEnded(item.Kind, RowOutcome.Dropped);
                 break;
             case Rendering.Work work:
                 await WorkAsync(item, work.Changes, now, cancellationToken);
@@ -112,7 +127,10 @@ public sealed class OutboxDispatcher(
         {
             await directory.InvalidateAsync(item.Branch, cancellationToken);
             await RetryAsync(item, "conflict", cancellationToken);
+            return;
         }
+
+        telemetry.RowEnded(item.Kind, RowOutcome.Done, now - item.DueAt);
     }
 
     /// <summary>Tries again because of ourselves; later rows of the lane do not wait for it.</summary>

@@ -2,6 +2,7 @@ using ChatBot.Application.Cards;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Routing;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.UseCases;
 
 namespace ChatBot.Application.Outbox;
@@ -14,6 +15,7 @@ public sealed class OutboxPost(
     OutboxRenderers renderers,
     Delivery delivery,
     Merging merging,
+    BotTelemetry telemetry,
     IIdSource ids)
 {
     private const int MostAttempts = 8;
@@ -56,7 +58,7 @@ public sealed class OutboxPost(
                 var card = message.Card is not null && sent.CardHandle is { } handle
                     ? SentCard.Of(message, sent.Route, item.Recipient.Member, item.Id.ToString("N"), handle, now)
                     : null;
-                await store.CompleteAsync(items, "sent", sent.Detail, card, now, cancellationToken);
+                await CompleteAsync(items, RowOutcome.Sent, sent.Detail, card, branch, now, cancellationToken);
                 if (card is not null)
                 {
                     await RefreshIfStaleAsync(item, card, now, cancellationToken);
@@ -64,7 +66,7 @@ public sealed class OutboxPost(
 
                 break;
             case Delivered.Later { Wait.Until: var until } when messageClass <= MessageClass.Reminder && until - now > StaleAfter:
-                await store.CompleteAsync(items, "dropped", "no route in time", null, now, cancellationToken);
+                await CompleteAsync(items, RowOutcome.Dropped, "no route in time", null, branch, now, cancellationToken);
                 break;
             case Delivered.Later { Wait: var wait, Detail: var why }:
                 await LaterAsync(items, wait, why, now, cancellationToken);
@@ -75,7 +77,7 @@ public sealed class OutboxPost(
             case Delivered.Failed failed:
                 foreach (var one in items)
                 {
-                    await store.MoveAsideAsync(one, failed.Detail, now, cancellationToken);
+                    await MoveAsideAsync(one, failed.Detail, now, cancellationToken);
                 }
 
                 break;
@@ -112,7 +114,7 @@ public sealed class OutboxPost(
                     messages.Add(send.Message);
                     break;
                 case Rendering.Drop drop:
-                    await store.CompleteAsync([other], "dropped", drop.Reason, null, now, cancellationToken);
+                    await CompleteAsync([other], RowOutcome.Dropped, drop.Reason, null, branch, now, cancellationToken);
                     break;
                 default:
                     await store.RescheduleAsync(other, new OutboxWait(other.DueAt), "", cancellationToken);
@@ -148,13 +150,34 @@ public sealed class OutboxPost(
         {
             if (wait.CountsAsAttempt && item.Attempts + 1 >= MostAttempts)
             {
-                await store.MoveAsideAsync(item, detail, now, cancellationToken);
+                await MoveAsideAsync(item, detail, now, cancellationToken);
             }
             else
             {
                 await store.RescheduleAsync(item, wait, detail, cancellationToken);
+                telemetry.RowEnded(item.Kind, RowOutcome.Again);
             }
         }
+    }
+
+    private async Task CompleteAsync(
+        IReadOnlyList<OutboxItem> items, string outcome, string detail, SentCard? card, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await store.CompleteAsync(items, outcome, detail, card, now, cancellationToken);
+        foreach (var item in items)
+        {
+            telemetry.RowEnded(item.Kind, outcome, outcome == RowOutcome.Sent ? now - EarliestOf(item, branch) : null);
+        }
+    }
+
+    // A night's rest is no delay.
+    private static DateTimeOffset EarliestOf(OutboxItem item, BranchSnapshot branch) =>
+        item.KeepsQuietHours ? branch.Calendar.AfterQuietHours(item.DueAt, branch.Policy.Reminders) : item.DueAt;
+
+    private async Task MoveAsideAsync(OutboxItem item, string detail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await store.MoveAsideAsync(item, detail, now, cancellationToken);
+        telemetry.RowEnded(item.Kind, RowOutcome.Dead);
     }
 
     /// <summary>The month's budget is short: see <see cref="Degradation"/>.</summary>
@@ -170,7 +193,7 @@ public sealed class OutboxPost(
                 await LaterAsync(items, new OutboxWait(PlatformMonth.Of(now).End), "waits for next month's budget", now, cancellationToken);
                 break;
             case BudgetVerdict.Drop:
-                await store.CompleteAsync(items, "dropped", "month's budget", null, now, cancellationToken);
+                await CompleteAsync(items, RowOutcome.Dropped, "month's budget", null, branch, now, cancellationToken);
                 break;
             case BudgetVerdict.Send:
             default:

@@ -1,5 +1,6 @@
 using ChatBot.Application.Channels;
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Application.Routing;
@@ -25,7 +26,7 @@ public abstract record Delivered
 }
 
 /// <summary>Carries a message to one audience over the first of its routes that takes it.</summary>
-public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter limiter, TimeProvider clock, ILogger<Delivery> logger)
+public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter limiter, BotTelemetry telemetry, TimeProvider clock, ILogger<Delivery> logger)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
@@ -84,6 +85,7 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
             if (channel.LimitsOf(route, message) is { Count: > 0 } limits
                 && await limiter.TryTakeAsync(limits, cancellationToken) is { } full)
             {
+                telemetry.RateWaited(route.Channel);
                 attempt.Waits(now + full, "rate", candidate);
                 continue;
             }
@@ -114,6 +116,7 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
                     attempt.Refused(detail);
                     break;
                 case FailureCategory.RateLimited:
+                    telemetry.RateWaited(route.Channel);
                     attempt.Waits(Later(now, now, route), detail, candidate);
                     break;
                 case FailureCategory.ServiceDown:

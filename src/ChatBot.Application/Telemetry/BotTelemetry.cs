@@ -67,7 +67,7 @@ public sealed class BotTelemetry : IDisposable
 
     /// <summary>An outbox row ended or was put off.</summary>
     /// <param name="kind">Its kind.</param>
-    /// <param name="outcome"><c>sent</c>, <c>dropped</c>, <c>done</c>, <c>again</c>, <c>dead</c>.</param>
+    /// <param name="outcome">One of <see cref="RowOutcome"/>.</param>
     /// <param name="age">How long it was due; null where it does not matter.</param>
     public void RowEnded(string kind, string outcome, TimeSpan? age = null)
     {
@@ -81,7 +81,7 @@ public sealed class BotTelemetry : IDisposable
     /// <summary>A send had to wait for a limit.</summary>
     public void RateWaited(string channel) => _rateWaits.Add(1, new KeyValuePair<string, object?>("channel", channel));
 
-    /// <summary>A form began or ended.</summary>
+    /// <summary>A form began or ended; <paramref name="outcome"/> is one of <see cref="DialogOutcome"/>.</summary>
     public void Dialog(string form, string outcome) =>
         _dialogs.Add(1, new KeyValuePair<string, object?>("form", form), new KeyValuePair<string, object?>("outcome", outcome));
 

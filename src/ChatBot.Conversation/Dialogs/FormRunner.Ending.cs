@@ -1,4 +1,5 @@
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
@@ -23,6 +24,7 @@ internal sealed partial class FormRunner
         if (hasChanged)
         {
             turn.Submits(run.Id);
+            telemetry.Dialog(form.Name, DialogOutcome.Submitted);
         }
 
         if (result.Status == UseCaseStatus.Refused && MovesAway(form, turn))
@@ -58,6 +60,8 @@ internal sealed partial class FormRunner
     /// <summary>Gives the form up on the person's wish.</summary>
     public async Task CancelAsync(FormDefinition form, Turn turn, CancellationToken cancellationToken)
     {
+        telemetry.Dialog(form.Name, DialogOutcome.Cancelled);
+
         // What a person was about to do in private is not named where others read it.
         turn.Say(MovesAway(form, turn) ? "dialog.cancelled_in_group" : "dialog.cancelled", ("title", FormPrompts.TitleOf(form)));
         await EndAsync(turn, cancellationToken);

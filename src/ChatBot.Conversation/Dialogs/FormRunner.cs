@@ -1,3 +1,4 @@
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Domain.Roster;
@@ -5,7 +6,7 @@ using ChatBot.Domain.Roster;
 namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>Runs forms: takes what a sentence gives, asks for what is missing, and hands the answers on.</summary>
-internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, UseCaseRunner useCases, IWording wording)
+internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, UseCaseRunner useCases, IWording wording, BotTelemetry telemetry)
 {
     private const int ShortestStory = 8;
     private const int TellingStory = 14;
@@ -57,6 +58,7 @@ internal sealed partial class FormRunner(SlotReader reader, ChoiceLists lists, U
     {
         var run = new FormRun { Form = form.Name, Id = turn.Scope.Ids.New().ToString("N"), TouchedAt = turn.Scope.Now.ToUnixTimeSeconds() };
         turn.State.Running = run;
+        telemetry.Dialog(form.Name, DialogOutcome.Started);
         foreach (var slot in form.Slots.Where(s => given?.ContainsKey(s.Name) == true))
         {
             run.Slots[slot.Name] = new SlotValue(given![slot.Name], await WordsOfAsync(slot, given[slot.Name], run, turn, cancellationToken));

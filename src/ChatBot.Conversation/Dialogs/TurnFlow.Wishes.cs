@@ -77,6 +77,6 @@ internal sealed partial class TurnFlow
             : null;
     }
 
-    [GeneratedRegex(@"(?<link>另外|顺便|还有|对了|同时)?[，,、\s]*(?<words>(?:(?!另外|顺便|还有|对了|同时)[^\u3002\uFF1B;\uFF01!\n])+)", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?<link>另外|顺便|还有|对了|同时)?[，,、\s]*(?<words>(?:(?!另外|顺便|还有|对了|同时)[^\u3002\uFF1B;\uFF01!\n])+)", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex WishForm();
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ChatBot.Application.Channels;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Turns;
@@ -8,7 +9,14 @@ using ChatBot.Domain.Roster;
 namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>Decides what a message means in the talk as it stands, and does it.</summary>
-internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases, ChoiceLists lists, ChoiceResolver resolver, ICommandInterpreter commands, IWording wording)
+internal sealed partial class TurnFlow(
+    FormRunner forms,
+    UseCaseRunner useCases,
+    ChoiceLists lists,
+    ChoiceResolver resolver,
+    ICommandInterpreter commands,
+    IWording wording,
+    BotTelemetry telemetry)
 {
     /// <summary>From here on an intent interrupts a running form.</summary>
     private const double SureEnough = 0.6;
@@ -145,7 +153,7 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
         pending is not null && turn.Scope.Now - DateTimeOffset.FromUnixTimeSeconds(pending.At) <= PreviewHolds;
 
     // A form nobody went on with ends politely; what is said now is taken as something new.
-    private static bool Expire(Turn turn)
+    private bool Expire(Turn turn)
     {
         var state = turn.State;
         if (state.Running is not { } run)
@@ -159,6 +167,7 @@ internal sealed partial class TurnFlow(FormRunner forms, UseCaseRunner useCases,
             return false;
         }
 
+        telemetry.Dialog(run.Form, DialogOutcome.Expired);
         state.Running = null;
         state.Suspended = null;
         state.Later = null;

@@ -215,6 +215,6 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
     private static ChoiceMatch One(List<Choice> choices) =>
         choices.Count == 1 ? new ChoiceMatch.One(choices[0]) : new ChoiceMatch.Several(choices);
 
-    [GeneratedRegex("""[\[【［]\s*(?:编号)?\s*(?<number>[0-9]{1,4})\s*[\]】］]|编号\s*(?<number>[0-9]{1,4})""", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("""[\[【［]\s*(?:编号)?\s*(?<number>[0-9]{1,4})\s*[\]】］]|编号\s*(?<number>[0-9]{1,4})""", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex WrittenNumber();
 }

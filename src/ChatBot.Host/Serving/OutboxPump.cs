@@ -1,9 +1,10 @@
 using ChatBot.Application.Outbox;
+using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Serving;
 
 /// <summary>Runs the dispatcher until nothing is due; one at a time in this process, so that moving the clock and the worker do not overtake each other.</summary>
-public sealed class OutboxPump(OutboxDispatcher dispatcher) : IDisposable
+public sealed class OutboxPump(OutboxDispatcher dispatcher, IOptions<OutboxOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 
@@ -14,7 +15,7 @@ public sealed class OutboxPump(OutboxDispatcher dispatcher) : IDisposable
         try
         {
             var handled = 0;
-            while (await dispatcher.RunOnceAsync(cancellationToken) is > 0 and var some)
+            while (await dispatcher.RunOnceAsync(options.Value.AtOnce, cancellationToken) is > 0 and var some)
             {
                 handled += some;
             }

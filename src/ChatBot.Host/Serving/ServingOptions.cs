@@ -43,16 +43,22 @@ public sealed class OutboxOptions
 
     /// <summary>How often the outbox is looked at when nothing wakes it; default 1 s.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Branches that this process sends for at once, 1 to 64; default 16.</summary>
+    public int AtOnce { get; set; } = 16;
 }
 
 internal sealed class OutboxOptionsValidator : IValidateOptions<OutboxOptions>
 {
+    private const int MostAtOnce = 64;
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, OutboxOptions options) =>
-        options.Interval >= Least && options.Interval <= Most
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{OutboxOptions.Section}:{nameof(OutboxOptions.Interval)} must lie between {Least:c} and {Most:c}; it is {options.Interval:c}.");
+        options.Interval < Least || options.Interval > Most
+            ? ValidateOptionsResult.Fail($"{OutboxOptions.Section}:{nameof(OutboxOptions.Interval)} must lie between {Least:c} and {Most:c}; it is {options.Interval:c}.")
+            : options.AtOnce is < 1 or > MostAtOnce
+                ? ValidateOptionsResult.Fail($"{OutboxOptions.Section}:{nameof(OutboxOptions.AtOnce)} must lie between 1 and {MostAtOnce}; it is {options.AtOnce}.")
+                : ValidateOptionsResult.Success;
 }

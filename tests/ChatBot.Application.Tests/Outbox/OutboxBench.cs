@@ -28,10 +28,10 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
         Health = new RouteHealth(Clock);
         var table = new RouteTable([First, Second], new BudgetBook(this, Clock));
         var renderers = new OutboxRenderers([this]);
-        var delivery = new Delivery(table, Health, this, Clock, NullLogger<Delivery>.Instance);
+        var delivery = new Delivery(table, Health, this, Samples.Telemetry, Clock, NullLogger<Delivery>.Instance);
         _dispatcher = new OutboxDispatcher(
-            this, this, this, renderers, new OutboxPost(this, this, this, renderers, delivery, new Merging(this), this),
-            new Audiences(new LastHeard()), this, Clock, NullLogger<OutboxDispatcher>.Instance);
+            this, this, this, renderers, new OutboxPost(this, this, this, renderers, delivery, new Merging(this), Samples.Telemetry, this),
+            new Audiences(new LastHeard()), this, Samples.Telemetry, Clock, NullLogger<OutboxDispatcher>.Instance);
     }
 
     public MovableClock Clock { get; } = new(Samples.Noon);
@@ -100,7 +100,7 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         Fate.Clear();
-        await _dispatcher.RunOnceAsync(cancellationToken);
+        await _dispatcher.RunOnceAsync(1, cancellationToken);
         return string.Join("; ", Fate);
     }
 

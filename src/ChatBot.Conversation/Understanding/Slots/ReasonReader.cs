@@ -95,15 +95,15 @@ internal static partial class ReasonReader
     }
 
     /// <summary>Sent somewhere: 公司派我去成都, 到省里开会, 跑一趟上海.</summary>
-    [GeneratedRegex("(领导|公司|单位|部门|局里?|集团|总部|老板|上级|厂里|所里|院里|科里|组织上?|临时)[^,。!?]{0,4}(派|安排|让|叫|要求|调)[^,。!?]{0,6}(去|到|赴|跑|飞|往)|(派|调|安排|叫)我(去|到|赴|飞|往)|跑一?趟(?!医院|厕所|老家|学校)|(去|到|赴|在|飞|往)(外地|外省|外市|省里|市里|部里|县里|区里|省城|总部|总公司|分公司|子公司|兄弟单位|北京|上海|广州|深圳|成都|武汉|南京|杭州|西安|重庆|天津)[^,。!?]{0,4}(开会|开个会|参会|汇报|培训|调研|考察|学习|办事|办公|公务|验收|谈|支援|督导|参展|交流)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("(领导|公司|单位|部门|局里?|集团|总部|老板|上级|厂里|所里|院里|科里|组织上?|临时)[^,。!?]{0,4}(派|安排|让|叫|要求|调)[^,。!?]{0,6}(去|到|赴|跑|飞|往)|(派|调|安排|叫)我(去|到|赴|飞|往)|跑一?趟(?!医院|厕所|老家|学校)|(去|到|赴|在|飞|往)(外地|外省|外市|省里|市里|部里|县里|区里|省城|总部|总公司|分公司|子公司|兄弟单位|北京|上海|广州|深圳|成都|武汉|南京|杭州|西安|重庆|天津)[^,。!?]{0,4}(开会|开个会|参会|汇报|培训|调研|考察|学习|办事|办公|公务|验收|谈|支援|督导|参展|交流)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex Sent { get; }
 
     /// <summary>A part of the body that hurts.</summary>
-    [GeneratedRegex("(头|牙|胃|腰|腿|脚|手|肩|颈|脖子|背|胸|膝|眼|耳|嗓|鼻|关节|肠)[^,。!?]{0,3}(疼|痛|酸|肿|扭|麻|断|受伤|伤|出血|发炎|骨折|不行|不好|难受|犯了)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("(头|牙|胃|腰|腿|脚|手|肩|颈|脖子|背|胸|膝|眼|耳|嗓|鼻|关节|肠)[^,。!?]{0,3}(疼|痛|酸|肿|扭|麻|断|受伤|伤|出血|发炎|骨折|不行|不好|难受|犯了)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex Ache { get; }
 
     /// <summary>People who are no relatives: their wedding is no family matter.</summary>
-    [GeneratedRegex("朋友|同学|同事|战友|闺蜜|哥们|发小|老师|徒弟|师傅", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("朋友|同学|同事|战友|闺蜜|哥们|发小|老师|徒弟|师傅", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex Friend { get; }
 
     // 没什么事, 没病; 有事没事. 毛病 and 身体好 are no illness.
