@@ -8,7 +8,7 @@ services=$root/deploy/local/services.sh
 
 usage() {
   cat >&2 <<'TEXT'
-usage: tests/bench.sh [understanding|turn|confirm|start]
+usage: tests/bench.sh [understanding|turn|confirm|broadcast|start]
 
 Without a name: all of them. Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
 (.local/bench of the checkout); with ConnectionStrings__Postgres and ConnectionStrings__Redis set, those servers are used.
@@ -16,8 +16,8 @@ TEXT
 }
 
 case ${1:-} in
-  '') names=(understanding start turn confirm) ;;
-  understanding | turn | confirm | start) names=("$1") ;;
+  '') names=(understanding start turn confirm broadcast) ;;
+  understanding | turn | confirm | broadcast | start) names=("$1") ;;
   *) usage; exit 2 ;;
 esac
 

@@ -27,6 +27,16 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that the server has held, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts it and waits until it answers <c>/health/ready</c>.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>
     public static async Task<ChildServer> StartAsync(

@@ -1,4 +1,5 @@
 using ChatBot.Benchmarks;
+using ChatBot.Benchmarks.Broadcast;
 using ChatBot.Benchmarks.Confirm;
 using ChatBot.Benchmarks.Turn;
 
@@ -10,6 +11,8 @@ switch (args)
         return await TurnBenchmark.RunAsync(host, dialogs);
     case ["confirm", _, var dialogs]:
         return await ConfirmBenchmark.RunAsync(dialogs);
+    case ["broadcast", var host, var dialogs]:
+        return await BroadcastBenchmark.RunAsync(host, dialogs);
     case ["start", var host, var dialogs]:
         return await StartBenchmark.RunAsync(host, dialogs);
     case ["floor", var postgres, var redis]:

@@ -58,7 +58,7 @@ internal sealed class BookedBranch : IAsyncDisposable
             AddSession(changes, members, number, Start.AddDays(number - sessions).AddHours(-4), ids);
         }
 
-        await CommitAsync(services, changes);
+        await Written.CommitAsync(services, changes, CancellationToken.None);
         return new BookedBranch(services, clock, branch.Id);
     }
 
@@ -127,14 +127,5 @@ internal sealed class BookedBranch : IAsyncDisposable
         // Every tenth one is marked absent, another one each time.
         changes.Add(new FactsAppended([.. members.Select((m, i) => new AttendanceFact(
             session.Id, m, (i + (number * 3)) % 10 == 0 ? AttendanceStatus.Unexcused : AttendanceStatus.Present, false, members[0], session.EndsAt, "mark"))]));
-    }
-
-    private static async Task CommitAsync(ServiceProvider services, ChangeSet changes)
-    {
-        var result = await services.GetRequiredService<ILedger>().CommitAsync(changes, null, CancellationToken.None);
-        if (result.Status != CommitStatus.Committed)
-        {
-            throw new InvalidOperationException($"The branch could not be written: {result.Status}.");
-        }
     }
 }

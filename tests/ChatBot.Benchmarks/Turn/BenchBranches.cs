@@ -26,7 +26,6 @@ internal static class BenchBranches
     public static async Task MakeAsync(IServiceProvider services, int count, CancellationToken cancellationToken)
     {
         var admin = services.GetRequiredService<IBranchAdmin>();
-        var ledger = services.GetRequiredService<ILedger>();
         var ids = services.GetRequiredService<IIdSource>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         for (var number = 0; number < count; number++)
@@ -36,11 +35,7 @@ internal static class BenchBranches
             var changes = new ChangeSet(branch.Id);
             var secretary = AddMembers(changes, number, ids);
             AddSessions(changes, secretary, ids, now);
-            var result = await ledger.CommitAsync(changes, null, cancellationToken);
-            if (result.Status != CommitStatus.Committed)
-            {
-                throw new InvalidOperationException($"Branch {number} could not be written: {result.Status}.");
-            }
+            await Written.CommitAsync(services, changes, cancellationToken);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record WeComDoubleOptions
     public string ContactSecret { get; init; } = WeComDemo.ContactSecret;
 
     /// <summary>Keys of the group robots (群机器人) that exist.</summary>
-    public IReadOnlyList<string> WebhookKeys { get; init; } = [WeComDemo.WebhookKey];
+    public IReadOnlyCollection<string> WebhookKeys { get; init; } = [WeComDemo.WebhookKey];
 
     /// <summary>The smart robots (智能机器人) in long-connection mode.</summary>
     public IReadOnlyList<WeComRobot> Robots { get; init; } = [new(WeComDemo.BotId, WeComDemo.RobotSecret)];
