@@ -8,16 +8,16 @@ services=$root/deploy/local/services.sh
 
 usage() {
   cat >&2 <<'TEXT'
-usage: tests/bench.sh [understanding|turn|confirm|broadcast|start]
+usage: tests/bench.sh [understanding|turn|confirm|broadcast|start|soak]
 
-Without a name: all of them. Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
+Without a name: all of them; soak takes half an hour (BRANCHBOT_SOAK_MINUTES). Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
 (.local/bench of the checkout); with ConnectionStrings__Postgres and ConnectionStrings__Redis set, those servers are used.
 TEXT
 }
 
 case ${1:-} in
-  '') names=(understanding start turn confirm broadcast) ;;
-  understanding | turn | confirm | broadcast | start) names=("$1") ;;
+  '') names=(understanding start turn confirm broadcast soak) ;;
+  understanding | turn | confirm | broadcast | start | soak) names=("$1") ;;
   *) usage; exit 2 ;;
 esac
 

@@ -27,6 +27,16 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that the server holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>The most memory that the server has held, in bytes.</summary>
     public long PeakMemory
     {

@@ -1,6 +1,7 @@
 using ChatBot.Benchmarks;
 using ChatBot.Benchmarks.Broadcast;
 using ChatBot.Benchmarks.Confirm;
+using ChatBot.Benchmarks.Soak;
 using ChatBot.Benchmarks.Turn;
 
 switch (args)
@@ -13,6 +14,8 @@ switch (args)
         return await ConfirmBenchmark.RunAsync(dialogs);
     case ["broadcast", var host, var dialogs]:
         return await BroadcastBenchmark.RunAsync(host, dialogs);
+    case ["soak", var host, var dialogs]:
+        return await SoakBenchmark.RunAsync(host, dialogs);
     case ["start", var host, var dialogs]:
         return await StartBenchmark.RunAsync(host, dialogs);
     case ["floor", var postgres, var redis]:

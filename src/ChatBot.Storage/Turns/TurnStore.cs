@@ -11,8 +11,12 @@ namespace ChatBot.Storage.Turns;
 /// </summary>
 internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDialogStates
 {
-    /// <summary>How long a turn may hold claim and lease; a dead owner's turn can run again after it.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// How long a turn may hold claim and lease; a dead owner's turn can run again after it. WeCom repeats after 5, 10 and
+    /// 15 s and waits 5 s each time, so the first repeat still finds it ended. A turn that is slower than that and one that
+    /// repeats it meet at the inbox row.
+    /// </summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan KeepsReplies = TimeSpan.FromHours(24);
 

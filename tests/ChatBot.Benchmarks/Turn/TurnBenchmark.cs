@@ -30,7 +30,7 @@ internal static class TurnBenchmark
         await using var books = await TestDatabase.CreateAsync(postgres);
         await using var floorBooks = await TestDatabase.CreateAsync(postgres);
         var environment = Environment(books.ConnectionString, redis, dialogs);
-        await SeedAsync(environment);
+        await SeedAsync(environment, Branches);
 
         await using var floor = await ChildServer.StartAsync(
             [typeof(TurnBenchmark).Assembly.Location, "floor", floorBooks.ConnectionString, redis], new Dictionary<string, string>(), CancellationToken.None);
@@ -93,13 +93,14 @@ internal static class TurnBenchmark
         ["Channels__WeCom__main__App__Cards"] = "false",
     };
 
-    private static async Task SeedAsync(Dictionary<string, string> environment)
+    /// <summary>Writes the branches through the product's own ledger.</summary>
+    internal static async Task SeedAsync(Dictionary<string, string> environment, int branches)
     {
         var settings = environment.ToDictionary(e => e.Key.Replace("__", ":", StringComparison.Ordinal), e => (string?)e.Value, StringComparer.Ordinal);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
         await using var provider = BotHost.AddBot(services, configuration).BuildServiceProvider();
-        await BenchBranches.MakeAsync(provider, Branches, CancellationToken.None);
+        await BenchBranches.MakeAsync(provider, branches, CancellationToken.None);
     }
 
     // The measured rounds only count answers; here each is opened and read, so that nobody measures refusals.

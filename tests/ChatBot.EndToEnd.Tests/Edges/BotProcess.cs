@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace ChatBot.EndToEnd.Tests.Edges;
@@ -55,15 +56,26 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts <c>serve</c> on a free port.</summary>
-    public static BotProcess Serve(IReadOnlyDictionary<string, string> settings) =>
-        new(Start(new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" }, ["serve"]));
+    /// <summary>Starts <c>serve</c>.</summary>
+    /// <param name="settings">Settings beside the program's own.</param>
+    /// <param name="port">Where it listens; 0 takes a free port.</param>
+    public static BotProcess Serve(IReadOnlyDictionary<string, string> settings, int port = 0) => new(Start(
+        new Dictionary<string, string>(settings) { ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}") },
+        ["serve"]));
 
     /// <summary>Where it listens, once it does.</summary>
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Kills it without a word, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Waits until it is gone; its exit code.</summary>
+    public async Task<int> ExitedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {

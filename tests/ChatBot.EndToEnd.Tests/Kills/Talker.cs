@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Xunit;
+
+namespace ChatBot.EndToEnd.Tests.Kills;
+
+/// <summary>What a member did about a meeting.</summary>
+internal enum Story
+{
+    /// <summary>Signed up.</summary>
+    SignUp,
+
+    /// <summary>Signed up and took it back.</summary>
+    SignUpAndLeave,
+
+    /// <summary>Asked for leave in four turns.</summary>
+    Leave,
+
+    /// <summary>Asked for leave with one command, and undid it.</summary>
+    LeaveAndUndo,
+}
+
+/// <summary>
+/// A member who goes through the meetings one after the other. His platform repeats each message, with the same id, until
+/// it is taken, and now and then once more after that.
+/// </summary>
+internal sealed class Talker(KillWorld world, string user, int seed)
+{
+    private const int FewestPause = 50;
+    private const int MostPause = 400;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly Random _random = new(seed);
+    private readonly bool _isWeCom = KillWorld.IsOnWeCom(user);
+
+    /// <summary>The platform id.</summary>
+    public string User => user;
+
+    /// <summary>What was done, by the number of the meeting.</summary>
+    public Dictionary<int, Story> Done { get; } = [];
+
+    /// <summary>Messages that were taken.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>How often the platform had to call again because nobody answered.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>How often it called again though it had been answered.</summary>
+    public int Repeats { get; private set; }
+
+    /// <summary>Talks until stopped; the story that has begun is told to its end.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= KillWorld.Sessions && !stop.IsCancellationRequested; number++)
+        {
+            var story = (Story)_random.Next(4);
+            await TellAsync(story, number.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            Done.Add(number, story);
+        }
+    }
+
+    private async Task TellAsync(Story story, string number, CancellationToken cancellationToken)
+    {
+        string[] words = story switch
+        {
+            Story.SignUp => [$"报名 {number}"],
+            Story.SignUpAndLeave => [$"/报名 {number}", $"/取消报名 {number}"],
+            Story.Leave => ["我要请假", $"[{number}]", "出差", "确定"],
+            _ => [$"/请假 {number} 病假", "/撤销"],
+        };
+        foreach (var text in words)
+        {
+            await SayAsync(text, cancellationToken);
+            await Task.Delay(_random.Next(FewestPause, MostPause), cancellationToken);
+        }
+    }
+
+    private async Task SayAsync(string text, CancellationToken cancellationToken)
+    {
+        var payload = _isWeCom ? world.WeCom.TextXml(user, text) : world.DingTalk.Payload(user, user, text).ToJsonString();
+        var started = Stopwatch.GetTimestamp();
+        string? answer;
+        while ((answer = await CallAsync(payload, cancellationToken)) is null)
+        {
+            Unanswered++;
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"「{text}」 of {user} was not taken within {Patience}.");
+            await Task.Delay(_random.Next(FewestPause, MostPause), cancellationToken);
+        }
+
+        Messages++;
+        if (_random.Next(5) == 0 && await CallAsync(payload, cancellationToken) is { } again)
+        {
+            Repeats++;
+            Assert.Equal(answer, again);
+        }
+    }
+
+    /// <summary>One call of the platform; the passive answer, or null when it was not taken.</summary>
+    private async Task<string?> CallAsync(string payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_isWeCom)
+            {
+                var reply = await world.WeCom.SendRawXmlAsync(payload, cancellationToken);
+                return reply.Status == HttpStatusCode.OK ? reply.Text : null;
+            }
+
+            return (await world.DingTalk.SendRawAsync(payload, ct: cancellationToken)).Status == HttpStatusCode.OK ? "" : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
