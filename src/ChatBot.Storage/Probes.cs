@@ -11,7 +11,7 @@ internal sealed class PostgresProbe(Postgres postgres) : IStoreProbe
     {
         try
         {
-            await postgres.ExecuteAsync("SELECT 1", [], cancellationToken);
+            await postgres.ExecuteAsync(Scope.NoBranch, "SELECT 1", [], cancellationToken);
             return true;
         }
         catch (StoreUnavailableException)

@@ -19,6 +19,7 @@ public sealed class StoreFixture : IAsyncLifetime
     private readonly List<ServiceProvider> _replicas = [];
     private TestDatabase? _database;
     private ServiceProvider? _services;
+    private NpgsqlDataSource? _outside;
 
     /// <summary>The clock of all services here; starts on Monday 2026-03-02 09:00 in Shanghai.</summary>
     public MovableClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
@@ -56,6 +57,16 @@ public sealed class StoreFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>The database looked at from outside: the rows of all branches.</summary>
+    public NpgsqlDataSource Outside
+    {
+        get
+        {
+            SkipWithoutStores();
+            return _outside!;
+        }
+    }
+
     /// <summary>Skips the running test when no stores are configured.</summary>
     public void SkipWithoutStores()
     {
@@ -83,10 +94,10 @@ public sealed class StoreFixture : IAsyncLifetime
         return replica;
     }
 
-    /// <summary>Runs one statement straight on the database; the rows it touched.</summary>
+    /// <summary>Runs one statement straight on the database, for all branches; the rows it touched.</summary>
     public async Task<int> ExecuteAsync(string sql, params object[] parameters)
     {
-        await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
+        await using var command = Outside.CreateCommand(sql);
         AddTo(command, parameters);
         return await command.ExecuteNonQueryAsync();
     }
@@ -94,7 +105,7 @@ public sealed class StoreFixture : IAsyncLifetime
     /// <summary>The first value that a statement returns.</summary>
     public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
     {
-        await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
+        await using var command = Outside.CreateCommand(sql);
         AddTo(command, parameters);
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
@@ -108,6 +119,7 @@ public sealed class StoreFixture : IAsyncLifetime
         }
 
         _database = await TestDatabase.CreateAsync(_postgres!);
+        _outside = NpgsqlDataSource.Create(_database.OutsideConnectionString);
         _services = Compose(Configuration);
     }
 
@@ -120,6 +132,11 @@ public sealed class StoreFixture : IAsyncLifetime
             {
                 await provider.DisposeAsync();
             }
+        }
+
+        if (_outside is not null)
+        {
+            await _outside.DisposeAsync();
         }
 
         if (_database is not null)

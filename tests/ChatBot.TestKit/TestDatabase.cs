@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ChatBot.Storage;
 using ChatBot.Storage.Migrations;
 using Npgsql;
 
@@ -26,6 +27,17 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Leads to the new database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The same for a look from outside: past the wall that keeps the branches' rows apart.</summary>
+    public string OutsideConnectionString => PastTheWall(ConnectionString);
+
+    /// <summary>A connection string that sees the rows of all branches.</summary>
+    public static string PastTheWall(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"{builder.Options} -c {Scope.ScopeSetting}={Scope.All}".TrimStart();
+        return builder.ConnectionString;
+    }
+
     /// <summary>Makes a migrated database on the server of <paramref name="server"/>, whose user may create databases.</summary>
     public static Task<TestDatabase> CreateAsync(string server) => CreateAsync(server, migrated: true);
 
@@ -35,8 +47,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await using (var pooled = new NpgsqlConnection(ConnectionString))
+        foreach (var connectionString in (string[])[ConnectionString, OutsideConnectionString])
         {
+            await using var pooled = new NpgsqlConnection(connectionString);
             NpgsqlConnection.ClearPool(pooled);
         }
 

@@ -13,6 +13,12 @@ internal static class DoctorCommand
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
 
+    // Row level security holds for neither of these roles, nor for one that opens all branches from the start.
+    private const string ClockAndRole = """
+        SELECT clock_timestamp(), rolsuper OR rolbypassrls OR current_setting('branchbot.scope', true) IS NOT DISTINCT FROM 'all'
+        FROM pg_roles WHERE rolname = current_user
+        """;
+
     public static Command Doctor()
     {
         var config = CommandHost.ConfigOption();
@@ -53,8 +59,10 @@ internal static class DoctorCommand
     {
         var pending = await Migrator.PendingAsync(connection, cancellationToken);
         await using var source = NpgsqlDataSource.Create(connection);
-        await using var command = source.CreateCommand("SELECT clock_timestamp()");
-        var theirs = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await using var command = source.CreateCommand(ClockAndRole);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        var (theirs, passesTheWall) = (row.GetDateTime(0), row.GetBoolean(1));
         var skew = (clock.GetUtcNow() - new DateTimeOffset(theirs)).Duration();
         return
         [
@@ -62,6 +70,11 @@ internal static class DoctorCommand
                 "schema", pending.Count == 0, pending.Count == 0 ? "up to date" : $"{pending.Count} migrations wait", pending.Count == 0 ? "" : "Run: chatbot migrate"),
             new ProbeFinding(
                 "clock", skew <= MostSkew, $"{skew.TotalSeconds:F1} s from Postgres", skew <= MostSkew ? "" : "Let both machines keep time by NTP; signatures and codes depend on it."),
+            new ProbeFinding(
+                "branches",
+                !passesTheWall,
+                passesTheWall ? "Postgres keeps nobody's rows apart for this role" : "kept apart by Postgres too",
+                passesTheWall ? "Connect as a role that is neither SUPERUSER nor BYPASSRLS, and without branchbot.scope in its settings." : ""),
         ];
     }
 }

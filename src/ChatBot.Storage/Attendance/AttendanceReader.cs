@@ -35,17 +35,18 @@ internal sealed class AttendanceReader(Postgres postgres) : IAttendanceReader
         """;
 
     public Task<IReadOnlyList<AttendanceFact>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Newest, [P.Of(branch.Value), P.Of(session.Value)], row => ReadLine(session, row), cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of(session.Value)], row => ReadLine(session, row), cancellationToken);
 
     public Task<IReadOnlyList<AttendanceFact>> LinesAsync(
         BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
         postgres.ListAsync(
-            Lines, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => ReadLine(session, row), cancellationToken);
+            Scope.Of(branch), Lines, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => ReadLine(session, row), cancellationToken);
 
     public async Task<IReadOnlyDictionary<MemberId, IReadOnlyList<AttendanceMark>>> HistoryAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, int depth, CancellationToken cancellationToken)
     {
         var rows = await postgres.ListAsync(
+            Scope.Of(branch),
             History,
             [P.Of(branch.Value), P.Many(members.Distinct().Select(m => m.Value)), P.Of((long)depth)],
             row => (Member: new MemberId(row.GetGuid(0)), Mark: ReadMark(row)),

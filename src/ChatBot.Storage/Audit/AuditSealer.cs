@@ -1,3 +1,5 @@
+using System.Data;
+using ChatBot.Domain;
 using Npgsql;
 
 namespace ChatBot.Storage.Audit;
@@ -41,19 +43,27 @@ public sealed class AuditSealer
     public async Task<int> SealAsync(int mostBranches, CancellationToken cancellationToken)
     {
         var branches = await _postgres.ListAsync(
-            WaitingBranches, [P.Of((long)mostBranches)], row => row.GetGuid(0), cancellationToken);
+            Scope.AllBranches("finds the branches whose lines wait for a seal"),
+            WaitingBranches,
+            [P.Of((long)mostBranches)],
+            row => row.GetGuid(0),
+            cancellationToken);
         var lines = 0;
         foreach (var branch in branches)
         {
-            lines += await _postgres.RunAsync((connection, token) => SealAsync(connection, branch, token), cancellationToken);
+            lines += await _postgres.TransactionAsync(
+                Scope.Of(new BranchId(branch)),
+                IsolationLevel.ReadCommitted,
+                (transaction, token) => SealAsync(transaction, branch, token),
+                cancellationToken);
         }
 
         return lines;
     }
 
-    private static async Task<int> SealAsync(NpgsqlConnection connection, Guid branch, CancellationToken cancellationToken)
+    private static async Task<int> SealAsync(NpgsqlTransaction transaction, Guid branch, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var connection = transaction.Connection!;
         if (await OneAsync(connection, Lock, [P.Of(branch.ToString())], row => row.GetBoolean(0), cancellationToken) is [false])
         {
             return 0;

@@ -1,3 +1,4 @@
+using System.Data;
 using ChatBot.Domain;
 using Npgsql;
 
@@ -42,12 +43,15 @@ public sealed class AuditVerifier
     /// <summary>Checks every seal of a branch, oldest first, and reports the first one that does not hold.</summary>
     /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
     public Task<AuditReport> VerifyAsync(BranchId branch, CancellationToken cancellationToken) =>
-        _postgres.RunAsync((connection, token) => VerifyAsync(connection, branch.Value, token), cancellationToken);
+        _postgres.TransactionAsync(
+            Scope.Of(branch),
+            // One moment for all three questions: a sealer may be at work.
+            IsolationLevel.RepeatableRead,
+            (transaction, token) => VerifyAsync(transaction.Connection!, branch.Value, token),
+            cancellationToken);
 
     private static async Task<AuditReport> VerifyAsync(NpgsqlConnection connection, Guid branch, CancellationToken cancellationToken)
     {
-        // One moment for all three questions: a sealer may be at work.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var waiting = (long)(await ScalarAsync(connection, Waiting, branch, cancellationToken))!;
         var (good, head, fault) = await WalkAsync(connection, branch, cancellationToken);
         if (fault.Length == 0 && await ScalarAsync(connection, Stray, branch, cancellationToken) is long stray)

@@ -107,6 +107,7 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
             if (counts.Count > 0)
             {
                 await postgres.ExecuteAsync(
+                    Scope.NoBranch,
                     Copy,
                     [P.Of(key), P.Of(month), P.Many(counts.Keys), P.Many(counts.Values.Select(v => (long)v))],
                     cancellationToken);
@@ -130,7 +131,11 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
         try
         {
             var copied = await postgres.ListAsync(
-                Copied, [P.Of(key), P.Of(month)], row => (Kind: row.GetString(0), Amount: row.GetInt32(1)), cancellationToken);
+                Scope.NoBranch,
+                Copied,
+                [P.Of(key), P.Of(month)],
+                row => (Kind: row.GetString(0), Amount: row.GetInt32(1)),
+                cancellationToken);
             await redis.RunAsync(
                 RestoreScript, [HashOf(key, month)], Arguments(copied.ToDictionary(c => c.Kind, c => c.Amount)), cancellationToken);
             return true;

@@ -14,6 +14,7 @@ internal sealed class CheckInReader(Postgres postgres) : ICheckInReader
 
     public Task<IReadOnlyList<CheckInEntry>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
         postgres.ListAsync(
+            Scope.Of(branch),
             OfSession,
             [P.Of(branch.Value), P.Of(session.Value)],
             row => new CheckInEntry(session, new MemberId(row.GetGuid(0)), row.At(1), row.GetBoolean(2), new MemberId(row.GetGuid(3))),

@@ -20,13 +20,13 @@ internal sealed class DisputeReader(Postgres postgres) : IDisputeReader
     private const string OfMember = $"{Select} AND member_id = $2 ORDER BY opened_at, dispute_id";
 
     public Task<Dispute?> GetAsync(BranchId branch, DisputeId dispute, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ById, [P.Of(branch.Value), P.Of(dispute.Value)], Read, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(dispute.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<Dispute>> OpenAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Open, [P.Of(branch.Value)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Open, [P.Of(branch.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<Dispute>> ForMemberAsync(BranchId branch, MemberId member, CancellationToken cancellationToken) =>
-        postgres.ListAsync(OfMember, [P.Of(branch.Value), P.Of(member.Value)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value)], Read, cancellationToken);
 
     private static Dispute Read(NpgsqlDataReader row) => new()
     {

@@ -22,16 +22,17 @@ internal sealed class EscalationReader(Postgres postgres) : IEscalationReader
     private const string Proposed = $"{Select} AND state = 'proposed' ORDER BY opened_at, step_id";
 
     public Task<EscalationStep?> GetAsync(BranchId branch, StepId step, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ById, [P.Of(branch.Value), P.Of(step.Value)], Read, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(step.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<EscalationStep>> InForceAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
-        postgres.ListAsync(InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], Read, cancellationToken);
 
     public async Task<IReadOnlyDictionary<MemberId, int>> VersionsAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken)
     {
         var known = (await postgres.ListAsync(
+            Scope.Of(branch),
             Versions,
             [P.Of(branch.Value), P.Many(members.Select(m => m.Value))],
             row => (Member: new MemberId(row.GetGuid(0)), Version: row.GetInt32(1)),
@@ -40,7 +41,7 @@ internal sealed class EscalationReader(Postgres postgres) : IEscalationReader
     }
 
     public Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Proposed, [P.Of(branch.Value)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Proposed, [P.Of(branch.Value)], Read, cancellationToken);
 
     private static EscalationStep Read(NpgsqlDataReader row) => new()
     {

@@ -53,5 +53,6 @@ public sealed class Sweeper
         + await SweepAsync(SweepCards, TimeSpan.Zero, cancellationToken);
 
     private Task<int> SweepAsync(string sql, TimeSpan keeps, CancellationToken cancellationToken) =>
-        _postgres.ExecuteAsync(sql, [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)], cancellationToken);
+        _postgres.ExecuteAsync(
+            Scope.AllBranches("upkeep removes what served its time"), sql, [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)], cancellationToken);
 }

@@ -23,17 +23,17 @@ internal sealed class LeaveReader(Postgres postgres) : ILeaveReader
     private const string Pending = $"{Select} AND status = 'pending' ORDER BY requested_at, leave_request_id";
 
     public Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ById, [P.Of(branch.Value), P.Of(request.Value)], Read, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(request.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<LeaveRequest>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.ListAsync(OfSession, [P.Of(branch.Value), P.Of(session.Value)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<LeaveRequest>> ForMemberAsync(
         BranchId branch, MemberId member, DateTimeOffset since, CancellationToken cancellationToken) =>
-        postgres.ListAsync(OfMember, [P.Of(branch.Value), P.Of(member.Value), P.Of(since)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value), P.Of(since)], Read, cancellationToken);
 
     public Task<IReadOnlyList<LeaveRequest>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Pending, [P.Of(branch.Value)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Pending, [P.Of(branch.Value)], Read, cancellationToken);
 
     private static LeaveRequest Read(NpgsqlDataReader row) => new()
     {

@@ -7,7 +7,7 @@ namespace ChatBot.Storage.Ledger;
 
 /// <summary>
 /// Commits a change set as one batch: one round trip and, because the batch is sent with a single synchronisation point,
-/// one implicit transaction. The inbox row goes first, so that a repeat is seen as a repeat before any guard of its
+/// one implicit transaction, which starts with its scope. The inbox row goes first, so that a repeat is seen as a repeat before any guard of its
 /// changes can fail.
 /// </summary>
 internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directory) : ILedger
@@ -34,7 +34,7 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
 
         try
         {
-            await postgres.RunAsync((connection, token) => WriteAsync(connection, changes, inbox, token), cancellationToken);
+            await postgres.WriteAsync(Scope.Of(changes.Branch), batch => Fill(batch, changes, inbox), cancellationToken);
         }
         catch (PostgresException e) when (inbox is not null && PostgresFailures.IsRepeat(e))
         {
@@ -56,12 +56,10 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
     }
 
     public Task<InboxEntry?> FindInboxAsync(BranchId branch, string key, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(SelectInbox, [P.Of(branch.Value), P.Of(key)], ReadInbox, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), SelectInbox, [P.Of(branch.Value), P.Of(key)], ReadInbox, cancellationToken);
 
-    private static async Task<int> WriteAsync(
-        NpgsqlConnection connection, ChangeSet changes, InboxEntry? inbox, CancellationToken cancellationToken)
+    private static void Fill(NpgsqlBatch batch, ChangeSet changes, InboxEntry? inbox)
     {
-        await using var batch = new NpgsqlBatch(connection);
         var writes = new WriteBatch(batch, changes.Branch);
         if (inbox is not null)
         {
@@ -72,15 +70,14 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
         {
             ChangeWriter.Write(change, writes);
         }
-
-        return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<InboxEntry?> FindEarlierAsync(BranchId branch, InboxEntry inbox, CancellationToken cancellationToken)
     {
         var earlier = await FindInboxAsync(branch, inbox.Key, cancellationToken);
         return earlier is null && inbox.SubmissionId is { } submission
-            ? await postgres.FirstAsync(SelectSubmission, [P.Of(branch.Value), P.Of(submission)], ReadInbox, cancellationToken)
+            ? await postgres.FirstAsync(
+                Scope.Of(branch), SelectSubmission, [P.Of(branch.Value), P.Of(submission)], ReadInbox, cancellationToken)
             : earlier;
     }
 

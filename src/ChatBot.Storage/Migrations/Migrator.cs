@@ -19,6 +19,9 @@ public static class Migrator
     /// <summary>Any number, the same in every replica: one of them migrates at a time.</summary>
     private const long LockNumber = 0x6272_616E_6368;
 
+    /// <summary>A migration may touch the rows of every branch, which the tables' owner does not see by itself.</summary>
+    private const string AllBranches = $"SELECT set_config('{Scope.ScopeSetting}', '{Scope.All}', true)";
+
     /// <summary>
     /// Applies what is missing, each file in a transaction of its own, and returns the names of the files it applied.
     /// Harmless when nothing is missing and when several replicas start at once.
@@ -80,6 +83,7 @@ public static class Migrator
         // The lock ends with the transaction, so that it works through a connection pooler too.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockNumber})", cancellationToken);
+        await ExecuteAsync(connection, AllBranches, cancellationToken);
         await ExecuteAsync(connection, CreateTable, cancellationToken);
         var next = Missing(migrations, await AppliedAsync(connection, cancellationToken)).FirstOrDefault();
         if (next is null)

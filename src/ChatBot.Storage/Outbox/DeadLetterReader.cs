@@ -14,5 +14,5 @@ internal sealed class DeadLetterReader(Postgres postgres) : IDeadLetterReader
     public Task<IReadOnlyList<(string Kind, string Detail, DateTimeOffset At)>> ListAsync(
         BranchId branch, int most, CancellationToken cancellationToken) =>
         postgres.ListAsync(
-            Dead, [P.Of(branch.Value), P.Of((long)most)], row => (row.GetString(0), row.GetString(1), row.At(2)), cancellationToken);
+            Scope.Of(branch), Dead, [P.Of(branch.Value), P.Of((long)most)], row => (row.GetString(0), row.GetString(1), row.At(2)), cancellationToken);
 }

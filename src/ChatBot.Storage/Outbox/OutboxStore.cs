@@ -8,21 +8,28 @@ namespace ChatBot.Storage.Outbox;
 /// <inheritdoc/>
 internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
 {
+    /// <summary>A dispatcher serves all branches; what it then does with a row it does within the row's branch.</summary>
+    private static readonly Scope Dispatching = Scope.AllBranches("a dispatcher claims what is due in any branch");
+
     public async Task<IReadOnlyList<OutboxItem>> ClaimDueAsync(
         DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         var ready = await postgres.ListAsync(
-            OutboxStatements.ReadyBuckets, [P.Of(OutboxWrites.Buckets), P.Of(now)], row => row.GetInt16(0), cancellationToken);
+            Dispatching, OutboxStatements.ReadyBuckets, [P.Of(OutboxWrites.Buckets), P.Of(now)], row => row.GetInt16(0), cancellationToken);
         var claimed = new List<(OutboxItem Item, long Seq)>();
         for (var i = 0; i < ready.Count && claimed.Count < most; i++)
         {
             // Each of the buckets left gets an equal part of the places left, so that a busy one starves nobody.
             var share = (most - claimed.Count + ready.Count - i - 1) / (ready.Count - i);
             var rows = await postgres.ListAsync(
-                OutboxStatements.Claim, [P.Of(ready[i]), P.Of(now), P.Of((long)share), P.Of(now + lease)], Read, cancellationToken);
+                Dispatching,
+                OutboxStatements.Claim,
+                [P.Of(ready[i]), P.Of(now), P.Of((long)share), P.Of(now + lease)],
+                Read,
+                cancellationToken);
             if (rows.Count == 0)
             {
-                await postgres.ExecuteAsync(OutboxStatements.FollowTheFirst, [P.Of(ready[i]), P.Of(now)], cancellationToken);
+                await postgres.ExecuteAsync(Dispatching, OutboxStatements.FollowTheFirst, [P.Of(ready[i]), P.Of(now)], cancellationToken);
             }
 
             claimed.AddRange(rows);
@@ -35,6 +42,7 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
         OutboxItem item, IReadOnlyCollection<string> kinds, DateTimeOffset dueBy, DateTimeOffset leaseUntil, int most, CancellationToken cancellationToken) =>
         item.Lane is { } lane
             ? InOrder(await postgres.ListAsync(
+                Scope.Of(item.Branch),
                 OutboxStatements.ClaimCompanions,
                 [P.Of(item.Branch.Value), P.Of(lane), P.Many(kinds), P.Of(dueBy), P.Of(leaseUntil), P.Of((long)most)],
                 Read,
@@ -43,6 +51,7 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
 
     public Task FanOutAsync(OutboxItem item, IReadOnlyList<OutboxCopy> copies, DateTimeOffset now, CancellationToken cancellationToken) =>
         postgres.ExecuteAsync(
+            Scope.Of(item.Branch),
             OutboxStatements.FanOut,
             [
                 P.Of(item.Branch.Value), P.Of(item.Id), P.Of(item.ClaimNumber), P.Of(now),
@@ -70,7 +79,7 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
         ];
         try
         {
-            await postgres.ExecuteAsync(OutboxStatements.Reschedule, parameters, cancellationToken);
+            await postgres.ExecuteAsync(Scope.Of(item.Branch), OutboxStatements.Reschedule, parameters, cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -83,19 +92,22 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
         FinishAsync([item], "dead", detail, null, now, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
-        postgres.FirstAsync(OutboxStatements.NextDue, [P.Of(OutboxWrites.Buckets)], row => row.AtOrNull(0), cancellationToken);
+        postgres.FirstAsync(
+            Dispatching, OutboxStatements.NextDue, [P.Of(OutboxWrites.Buckets)], row => row.AtOrNull(0), cancellationToken);
 
     private Task<int> FinishAsync(
         IReadOnlyList<OutboxItem> items, string state, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var scope = Scope.Of(items[0].Branch);
         NpgsqlParameter[] parameters =
         [
             P.Of(items[0].Branch.Value), P.Many(items.Select(i => i.Id)), P.Many(items.Select(i => (long)i.ClaimNumber)),
             P.Of(state), P.Of(detail), P.Of(now),
         ];
         return card is null
-            ? postgres.ExecuteAsync(OutboxStatements.Finish, parameters, cancellationToken)
+            ? postgres.ExecuteAsync(scope, OutboxStatements.Finish, parameters, cancellationToken)
             : postgres.ExecuteAsync(
+                scope,
                 OutboxStatements.FinishWithCard,
                 [
                     .. parameters, P.Of(card.Key), P.Of(card.CopyId), P.Of(card.Route.Channel), P.Of(card.Route.Account),

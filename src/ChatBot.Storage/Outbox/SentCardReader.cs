@@ -14,6 +14,7 @@ internal sealed class SentCardReader(Postgres postgres) : ISentCards
 
     public Task<IReadOnlyList<SentCard>> LiveAsync(BranchId branch, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
         postgres.ListAsync(
+            Scope.Of(branch),
             Live,
             [P.Of(branch.Value), P.Of(key), P.Of(now)],
             row => new SentCard(

@@ -39,22 +39,23 @@ internal sealed class PointsReader(Postgres postgres) : IPointsReader
         """;
 
     public Task<IReadOnlyList<PointsItem>> ItemsAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Items, [P.Of(branch.Value)], ReadItem, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Items, [P.Of(branch.Value)], ReadItem, cancellationToken);
 
     public Task<PointsClaim?> GetClaimAsync(BranchId branch, PointsClaimId claim, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ClaimById, [P.Of(branch.Value), P.Of(claim.Value)], ReadClaim, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ClaimById, [P.Of(branch.Value), P.Of(claim.Value)], ReadClaim, cancellationToken);
 
     public Task<IReadOnlyList<PointsClaim>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Pending, [P.Of(branch.Value)], ReadClaim, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Pending, [P.Of(branch.Value)], ReadClaim, cancellationToken);
 
     public Task<IReadOnlyList<PointsClaim>> ClaimsOfAsync(
         BranchId branch, MemberId member, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
         postgres.ListAsync(
-            ClaimsOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadClaim, cancellationToken);
+            Scope.Of(branch), ClaimsOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadClaim, cancellationToken);
 
     public Task<IReadOnlyList<(MemberId Member, decimal Points)>> TotalsAsync(
         BranchId branch, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
         postgres.ListAsync(
+            Scope.Of(branch),
             Totals,
             [P.Of(branch.Value), P.Of(from.Key), P.Of(to.Key)],
             row => (new MemberId(row.GetGuid(0)), Plain(row.GetDecimal(1))),
@@ -63,7 +64,7 @@ internal sealed class PointsReader(Postgres postgres) : IPointsReader
     public Task<IReadOnlyList<PointsEntry>> EntriesOfAsync(
         BranchId branch, MemberId member, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
         postgres.ListAsync(
-            EntriesOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadEntry, cancellationToken);
+            Scope.Of(branch), EntriesOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadEntry, cancellationToken);
 
     private static PointsItem ReadItem(NpgsqlDataReader row) => new(
         new PointsItemId(row.GetGuid(0)),

@@ -39,6 +39,7 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     {
         _ = TimeZoneInfo.FindSystemTimeZoneById(branch.TimeZone);
         var written = await postgres.ExecuteAsync(
+            Scope.Of(branch.Id),
             Insert,
             [P.Of(branch.Id.Value), P.Of(branch.Code), P.Of(branch.Name), P.Of(branch.TimeZone), P.Of(now)],
             cancellationToken);
@@ -49,14 +50,16 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     }
 
     public Task<Branch?> FindByCodeAsync(string code, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ByCode, [P.Of(code)], SnapshotLoader.ReadBranch, cancellationToken);
+        postgres.FirstAsync(
+            Scope.AllBranches("an operator names a branch by its code"), ByCode, [P.Of(code)], SnapshotLoader.ReadBranch, cancellationToken);
 
     public Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
-        postgres.ListAsync(All, [], SnapshotLoader.ReadBranch, cancellationToken);
+        postgres.ListAsync(Scope.AllBranches("lists the branches"), All, [], SnapshotLoader.ReadBranch, cancellationToken);
 
     public Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(
         string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken) =>
         postgres.ListAsync(
+            Scope.AllBranches("upkeep finds the branches whose recurring work is missing"),
             WithoutWork,
             [P.Of(after?.Value ?? Guid.Empty), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF"), P.Of((long)most)],
             row => new BranchId(row.GetGuid(0)),
@@ -65,7 +68,10 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     public async Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var written = await postgres.ExecuteAsync(
-            UpsertCode, [P.Of(branch.Value), P.Of(BindCodes.Hash(code)), P.Of(expiresAt)], cancellationToken);
+            Scope.AllBranches("a code in use by another branch has to be seen"),
+            UpsertCode,
+            [P.Of(branch.Value), P.Of(BindCodes.Hash(code)), P.Of(expiresAt)],
+            cancellationToken);
         if (written == 0)
         {
             throw new InvalidOperationException("The code is in use by another branch; make another one.");
@@ -78,11 +84,16 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     public async Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var branch = await BranchOfAsync(TakeCode, code, now, cancellationToken);
-        await postgres.ExecuteAsync(DeleteExpired, [P.Of(now)], cancellationToken);
+        await postgres.ExecuteAsync(
+            Scope.AllBranches("upkeep removes codes that ran out"), DeleteExpired, [P.Of(now)], cancellationToken);
         return branch;
     }
 
     private Task<BranchId?> BranchOfAsync(string sql, string code, DateTimeOffset now, CancellationToken cancellationToken) =>
         postgres.FirstAsync(
-            sql, [P.Of(BindCodes.Hash(code)), P.Of(now)], row => (BranchId?)new BranchId(row.GetGuid(0)), cancellationToken);
+            Scope.AllBranches("finds the branch of a one-time code"),
+            sql,
+            [P.Of(BindCodes.Hash(code)), P.Of(now)],
+            row => (BranchId?)new BranchId(row.GetGuid(0)),
+            cancellationToken);
 }

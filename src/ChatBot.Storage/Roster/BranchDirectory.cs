@@ -99,6 +99,7 @@ internal sealed class BranchDirectory : IBranchDirectory
     private async Task<Person?> LoadPersonAsync(PlatformUser user, CancellationToken cancellationToken)
     {
         var found = await _postgres.ListAsync(
+            Scope.AllBranches("finds the branch of a chat account"),
             SelectUser,
             [P.Of(user.Channel), P.Of(user.Account), P.Of(user.UserId)],
             row => (Branch: new BranchId(row.GetGuid(0)), Member: new MemberId(row.GetGuid(1))),

@@ -26,14 +26,9 @@ internal static class RosterWrites
             SET member_id = excluded.member_id, linked_at = excluded.linked_at
         """;
 
-    // Another branch keeps its person until it writes that the person left: no branch can take accounts from another.
-    private const string UpsertDirectory = WriteBatch.OpenGuard + """
-        INSERT INTO platform_user AS u (channel, account, user_id, branch_id, member_id) VALUES ($2, $3, $4, $1, $5)
-        ON CONFLICT (channel, account, user_id) DO UPDATE SET branch_id = $1, member_id = $5
-        WHERE u.branch_id = $1 OR NOT EXISTS (
-            SELECT FROM member m
-            WHERE m.branch_id = u.branch_id AND m.member_id = u.member_id AND m.left_on IS NULL)
-        """ + WriteBatch.CloseGuard;
+    // Another branch keeps its person until it writes that the person left: no branch can take accounts from another. To
+    // see that, the function looks past the wall between the branches; a statement could not.
+    private const string UpsertDirectory = "SELECT guard_held(take_account($2, $3, $4, $1, $5))";
 
     private const string UpsertConversation = """
         INSERT INTO conversation (branch_id, channel, account, kind, address, group_id, rank) VALUES ($1, $2, $3, $4, $5, $6, $7)

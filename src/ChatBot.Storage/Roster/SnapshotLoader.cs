@@ -43,22 +43,17 @@ internal sealed class SnapshotLoader(Postgres postgres, TimeProvider time)
 
     /// <summary>The branch, or null when there is none of that id.</summary>
     public Task<BranchSnapshot?> LoadAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.RunAsync((connection, token) => LoadAsync(connection, branch, token), cancellationToken);
+        postgres.ReadAsync(Scope.Of(branch), Statements(branch), ReadAsync, cancellationToken);
 
-    private async Task<BranchSnapshot?> LoadAsync(NpgsqlConnection connection, BranchId id, CancellationToken cancellationToken)
+    private IReadOnlyList<NpgsqlBatchCommand> Statements(BranchId id) =>
+    [
+        .. new[] { SelectBranch, SelectPolicy, SelectMembers, SelectGroups, SelectIdentities, SelectConversations }
+            .Select(sql => new NpgsqlBatchCommand(sql) { Parameters = { P.Of(id.Value) } }),
+        new NpgsqlBatchCommand(SelectSessions) { Parameters = { P.Of(id.Value), P.Of(time.GetUtcNow() - KeepsEnded) } },
+    ];
+
+    private static async Task<BranchSnapshot?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var sql in (string[])[SelectBranch, SelectPolicy, SelectMembers, SelectGroups, SelectIdentities, SelectConversations])
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { P.Of(id.Value) } });
-        }
-
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(SelectSessions)
-        {
-            Parameters = { P.Of(id.Value), P.Of(time.GetUtcNow() - KeepsEnded) },
-        });
-
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         var branch = await rows.ListAsync(ReadBranch, cancellationToken);
         var policy = await NextAsync(rows, row => PolicyJson.Read(row.GetString(0)), cancellationToken);
         var members = await NextAsync(rows, ReadMember, cancellationToken);

@@ -25,6 +25,7 @@ internal sealed class SignUpReader(Postgres postgres) : ISignUpReader
         BranchId branch, SessionId session, CancellationToken cancellationToken)
     {
         var rows = await postgres.ListAsync(
+            Scope.Of(branch),
             OfSession,
             [P.Of(branch.Value), P.Of(session.Value)],
             row => (Count: row.GetInt32(0), Entry: row.IsDBNull(1) ? null : Read(session, row)),
@@ -34,7 +35,7 @@ internal sealed class SignUpReader(Postgres postgres) : ISignUpReader
 
     public Task<SignUpEntry?> FindAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
         postgres.FirstAsync(
-            OfMember, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => Read(session, row), cancellationToken);
+            Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => Read(session, row), cancellationToken);
 
     private static SignUpEntry Read(SessionId session, NpgsqlDataReader row) =>
         new(session, new MemberId(row.GetGuid(1)), row.Code<SignUpStatus>(2), row.At(3), new MemberId(row.GetGuid(4)));

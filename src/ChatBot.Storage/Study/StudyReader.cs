@@ -25,23 +25,26 @@ internal sealed class StudyReader(Postgres postgres) : IStudyReader
         SELECT member_id FROM reading WHERE branch_id = $1 AND material_id = $2 ORDER BY read_at, member_id
         """;
 
-    private const string NextNumber = "SELECT coalesce(max(number), 0) + 1 FROM material WHERE branch_id = $1";
+    // Not max(): behind row level security Postgres would read all numbers for it.
+    private const string NextNumber = """
+        SELECT coalesce((SELECT number FROM material WHERE branch_id = $1 ORDER BY number DESC LIMIT 1), 0) + 1
+        """;
 
     public Task<Material?> GetAsync(BranchId branch, MaterialId material, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ById, [P.Of(branch.Value), P.Of(material.Value)], Read, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(material.Value)], Read, cancellationToken);
 
     public Task<Material?> FindByNumberAsync(BranchId branch, int number, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(ByNumber, [P.Of(branch.Value), P.Of(number)], Read, cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), ByNumber, [P.Of(branch.Value), P.Of(number)], Read, cancellationToken);
 
     public Task<IReadOnlyList<Material>> ListAsync(BranchId branch, int most, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Newest, [P.Of(branch.Value), P.Of((long)most)], Read, cancellationToken);
+        postgres.ListAsync(Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of((long)most)], Read, cancellationToken);
 
     public Task<IReadOnlyList<MemberId>> ReadersAsync(BranchId branch, MaterialId material, CancellationToken cancellationToken) =>
         postgres.ListAsync(
-            Readers, [P.Of(branch.Value), P.Of(material.Value)], row => new MemberId(row.GetGuid(0)), cancellationToken);
+            Scope.Of(branch), Readers, [P.Of(branch.Value), P.Of(material.Value)], row => new MemberId(row.GetGuid(0)), cancellationToken);
 
     public Task<int> NextNumberAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(NextNumber, [P.Of(branch.Value)], row => row.GetInt32(0), cancellationToken);
+        postgres.FirstAsync(Scope.Of(branch), NextNumber, [P.Of(branch.Value)], row => row.GetInt32(0), cancellationToken);
 
     private static Material Read(NpgsqlDataReader row) => new()
     {

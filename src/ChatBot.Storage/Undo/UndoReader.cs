@@ -14,6 +14,7 @@ internal sealed class UndoReader(Postgres postgres) : IUndoReader
 
     public Task<UndoEntry?> NewestAsync(BranchId branch, MemberId actor, DateTimeOffset since, CancellationToken cancellationToken) =>
         postgres.FirstAsync(
+            Scope.Of(branch),
             Newest,
             [P.Of(branch.Value), P.Of(actor.Value), P.Of(since)],
             row => new UndoEntry(row.GetGuid(0), new MemberId(row.GetGuid(1)), row.GetString(2), FactsJson.Read(row.GetString(3)), row.At(4)),

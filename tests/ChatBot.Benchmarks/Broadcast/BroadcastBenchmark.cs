@@ -60,12 +60,12 @@ internal static class BroadcastBenchmark
                 servers.Add(await ChildServer.StartAsync([hostDll, "serve", "--config", settings], environment, CancellationToken.None));
             }
 
-            await MakeDueAsync(books.ConnectionString);
+            await MakeDueAsync(books.OutsideConnectionString);
             var started = Stopwatch.GetTimestamp();
             var early = await ArriveAsync(platform, Groups / 10, started, servers);
             var late = await ArriveAsync(platform, Groups, started, servers);
             var took = Stopwatch.GetElapsedTime(started);
-            await CheckAsync(platform, books.ConnectionString);
+            await CheckAsync(platform, books.OutsideConnectionString);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Groups:N0} groups by {replicas}: each once, {PlatformTakes.TotalMilliseconds} ms of the platform's time for each"));

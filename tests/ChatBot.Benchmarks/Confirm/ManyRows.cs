@@ -34,7 +34,7 @@ internal static class ManyRows
     public static async Task WriteAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Options = "-c synchronous_commit=off" }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Options = "-c synchronous_commit=off -c branchbot.scope=all" }.ConnectionString);
         await using var connection = await source.OpenConnectionAsync();
         var branches = (int)(Count / (24 * 50));
         for (var slice = 0; slice < Slices; slice++)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using ChatBot.Channels.WeCom;
 using ChatBot.PlatformDoubles;
+using ChatBot.TestKit;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -37,7 +38,7 @@ internal static class Floor
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var crypto = new WeComCrypto(WeComDemo.Token, WeComDemo.EncodingAesKey, WeComDemo.CorpId);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { MaxAutoPrepare = 200, MaxPoolSize = 32 }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(TestDatabase.PastTheWall(postgres)) { MaxAutoPrepare = 200, MaxPoolSize = 32 }.ConnectionString);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis);
         var database = multiplexer.GetDatabase();
         app.MapGet("/health/ready", () => Results.Ok());

@@ -123,7 +123,7 @@ internal static class TurnBenchmark
 
     private static async Task CheckBooksAsync(string postgres, int expected)
     {
-        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var source = NpgsqlDataSource.Create(TestDatabase.PastTheWall(postgres));
         await using var command = source.CreateCommand("SELECT count(*) FROM leave_request");
         var found = (long)(await command.ExecuteScalarAsync())!;
         if (found != expected)

@@ -29,7 +29,7 @@ public sealed class Bot : IAsyncDisposable
     private Bot(BotSetup setup, TestDatabase database, WebApplication app, MovableClock clock, WeComDouble weCom, DingTalkDouble dingTalk, CapturedLog log)
     {
         (_setup, _database, _app, Clock, WeComPlatform, DingTalkPlatform, Log) = (setup, database, app, clock, weCom, dingTalk, log);
-        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
+        Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
         _people = Cast.All.ToDictionary(m => m.Name, m => new Person(this, m));
         Url = new Uri(app.Urls.First());
         WeComCaller = new WeComCallbackClient(

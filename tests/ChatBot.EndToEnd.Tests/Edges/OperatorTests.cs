@@ -58,6 +58,20 @@ public sealed class OperatorTests : IAsyncLifetime
         Assert.Contains("whole", verified.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Doctor_RoleForWhomTheBranchesAreNotKeptApart_SaysWhatToDo()
+    {
+        var settings = Settings();
+        await BotProcess.RunAsync(settings, "migrate");
+        Assert.Contains("ok   branches: kept apart", (await BotProcess.RunAsync(settings, "doctor")).Output, StringComparison.Ordinal);
+
+        settings["ConnectionStrings__Postgres"] = _database!.OutsideConnectionString;
+        var warned = await BotProcess.RunAsync(settings, "doctor");
+        Assert.Equal(1, warned.ExitCode);
+        Assert.Contains("FAIL branches:", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("BYPASSRLS", warned.Output, StringComparison.Ordinal);
+    }
+
     private Dictionary<string, string> Settings() => new()
     {
         ["ConnectionStrings__Redis"] = Stores.SkipWithout().Redis,
@@ -67,7 +81,7 @@ public sealed class OperatorTests : IAsyncLifetime
 
     private async Task<(long Members, long Identities)> PeopleAsync()
     {
-        await using var database = NpgsqlDataSource.Create(_database!.ConnectionString);
+        await using var database = NpgsqlDataSource.Create(_database!.OutsideConnectionString);
         await using var books = new Books(database);
         return (await books.CountAsync("member"), await books.CountAsync("member_identity"));
     }

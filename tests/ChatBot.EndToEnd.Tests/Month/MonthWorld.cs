@@ -40,7 +40,7 @@ internal sealed class MonthWorld : IAsyncDisposable
     private MonthWorld(TestDatabase database, WebApplication app, MovableClock clock, DingTalkDouble platform)
     {
         (_database, _app, Clock, Platform) = (database, app, clock, platform);
-        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
+        Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
     }
 
     public MovableClock Clock { get; }

@@ -18,7 +18,7 @@ internal sealed class ReplicaWorld : IAsyncDisposable
     private ReplicaWorld(TestDatabase database, IReadOnlyDictionary<string, string> environment)
     {
         (_database, Environment) = (database, environment);
-        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
+        Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
     }
 
     /// <summary>What a process needs to know.</summary>

@@ -45,7 +45,7 @@ internal sealed class RouteWorld : IAsyncDisposable
     private RouteWorld(TestDatabase database, WebApplication app, MovableClock clock)
     {
         (_database, _app, Clock) = (database, app, clock);
-        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
+        Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
         Url = new Uri(app.Urls.First());
     }
 

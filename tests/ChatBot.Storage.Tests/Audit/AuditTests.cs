@@ -44,7 +44,7 @@ public sealed class AuditTests(StoreFixture stores) : IClassFixture<StoreFixture
     public async Task Seal_LineCommittedAfterALaterOneWasSealed_TakesTheNextPlace()
     {
         var books = await Books.OpenAsync(stores);
-        await using var slow = await stores.Get<NpgsqlDataSource>().OpenConnectionAsync(Token);
+        await using var slow = await stores.Outside.OpenConnectionAsync(Token);
         await using var transaction = await slow.BeginTransactionAsync(Token);
         await using var batch = new NpgsqlBatch(slow, transaction);
         AuditWrites.Write(Line(books, 1), new Storage.Ledger.WriteBatch(batch, books.Branch.Id));

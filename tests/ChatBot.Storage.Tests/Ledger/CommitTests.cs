@@ -120,7 +120,7 @@ public sealed class CommitTests(StoreFixture stores)
     {
         var books = await Books.OpenAsync(stores);
         var slow = stores.StartReplica(("ConnectionStrings:Postgres", stores.Configuration["ConnectionStrings:Postgres"] + ";Command Timeout=1"));
-        await using var blocker = await stores.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(Token);
+        await using var blocker = await stores.Outside.OpenConnectionAsync(Token);
         await using var transaction = await blocker.BeginTransactionAsync(Token);
         await using (var command = new Npgsql.NpgsqlCommand("LOCK TABLE points_item IN ACCESS EXCLUSIVE MODE", blocker))
         {

@@ -106,7 +106,7 @@ public sealed class SignUpTests(StoreFixture stores)
     public async Task Save_WithoutCapacity_DoesNotWaitForAnUncommittedAnswer()
     {
         var (books, session) = await WithSessionAsync(null);
-        await using var other = await stores.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(Token);
+        await using var other = await stores.Outside.OpenConnectionAsync(Token);
         await using var transaction = await other.BeginTransactionAsync(Token);
         await using (var command = new Npgsql.NpgsqlCommand(
             $"INSERT INTO sign_up VALUES ('{books.Branch.Id.Value}', '{session.Id.Value}', '{books.Branch.Members[9].Id.Value}', 'going', now(), '{books.Branch.Secretary.Id.Value}')",
