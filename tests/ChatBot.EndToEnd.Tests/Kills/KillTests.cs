@@ -6,12 +6,13 @@ namespace ChatBot.EndToEnd.Tests.Kills;
 
 /// <summary>
 /// The service is killed without a word at random moments while members talk and their platforms repeat; afterwards the
-/// books are checked from outside. <c>BRANCHBOT_KILLS</c> says how often, <c>BRANCHBOT_KILL_SEED</c> which run.
+/// books are checked from outside. <c>BRANCHBOT_KILLS</c> and <c>BRANCHBOT_STORE_KILLS</c> say how often,
+/// <c>BRANCHBOT_KILL_SEED</c> which run.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int LongestLife = 900;
-    private const int AtOnce = 200;
+    private const int LongestLife = 2500;
+    private const int AtOnce = 120;
 
     /// <summary>Of so many kills one comes while the service starts.</summary>
     private const int AtStart = 5;
@@ -21,7 +22,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Service_KilledAgainAndAgain_DoesEverythingOnce()
     {
-        var kills = Number("BRANCHBOT_KILLS", 6);
+        var kills = Number("BRANCHBOT_KILLS", 5);
         var seed = Number("BRANCHBOT_KILL_SEED", Environment.TickCount);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"BRANCHBOT_KILL_SEED={seed}"));
         var random = new Random(seed);
@@ -53,6 +54,29 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             await service.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Stores_RestartedAgainAndAgain_NothingIsLostAndNothingDoubled()
+    {
+        var restarts = Number("BRANCHBOT_STORE_KILLS", 1);
+        await using var stores = await PrivateStores.StartAsync(Token);
+        await using var world = await KillWorld.StartAsync(stores.Setup, Token);
+        using var stop = new CancellationTokenSource();
+        var random = new Random(Number("BRANCHBOT_KILL_SEED", Environment.TickCount));
+        var talkers = KillWorld.People.Take(AtOnce).Select((user, n) => new Talker(world, user, random.Next() + n, mayForget: true)).ToList();
+        await using var service = BotProcess.Serve(world.Environment, world.Port);
+        await service.ListeningAsync();
+        var talks = Task.WhenAll(talkers.Select(t => t.RunAsync(stop.Token, Token)));
+        foreach (var store in Enumerable.Repeat<string[]>(["postgres", "redis"], restarts).SelectMany(s => s))
+        {
+            await Task.Delay(random.Next(LongestLife), Token);
+            await stores.RestartAsync(store, TimeSpan.FromMilliseconds(random.Next(LongestLife / 2)), Token);
+        }
+
+        await stop.CancelAsync();
+        await talks;
+        await KillBooks.CheckAsync(world, talkers, output);
     }
 
     private static int Number(string name, int otherwise) =>
