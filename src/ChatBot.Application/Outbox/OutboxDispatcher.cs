@@ -35,8 +35,9 @@ public sealed class OutboxDispatcher(
     /// branch are handled one after the other.
     /// </summary>
     /// <param name="atOnce">Branches served at once.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<int> RunOnceAsync(int atOnce, CancellationToken cancellationToken)
+    /// <param name="stopping">Ends the batch after the rows that have begun; the others go back at once, for another replica.</param>
+    /// <param name="cancellationToken">Gives up at once: what has begun may have gone out or not.</param>
+    public async Task<int> RunOnceAsync(int atOnce, CancellationToken stopping, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atOnce);
         var items = await store.ClaimDueAsync(clock.GetUtcNow(), atOnce * BatchPerPlace, Lease, cancellationToken);
@@ -49,14 +50,30 @@ public sealed class OutboxDispatcher(
             {
                 foreach (var item in rows)
                 {
-                    // Platforms may be slow today. What is left is claimed again when its lease ends, and is never sent by two.
-                    if (TimeProvider.System.GetElapsedTime(started) < Lease / 2)
+                    // Platforms may be slow today: what would outlive its lease is claimed again, and is never sent by two.
+                    if (stopping.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > Lease / 2)
                     {
-                        await HandleAsync(item, token);
+                        await GiveBackAsync(item, token);
+                        continue;
                     }
+
+                    await HandleAsync(item, token);
                 }
             });
         return items.Count;
+    }
+
+    private async Task GiveBackAsync(OutboxItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RescheduleAsync(item, new OutboxWait(item.DueAt, Pinned: item.Pinned), "", cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // The lease ends and the row is claimed again.
+            OutboxLog.StoreAway(logger, e, item.Kind);
+        }
     }
 
     private async Task HandleAsync(OutboxItem item, CancellationToken cancellationToken)

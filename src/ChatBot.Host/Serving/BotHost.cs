@@ -33,6 +33,10 @@ public static class BotHost
         builder.Services.AddOptions<TelemetryOptions>().Bind(builder.Configuration.GetSection(TelemetryOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
         builder.Services.AddHostedService<TelemetryExport>();
+        builder.Services.AddOptions<StopOptions>().Bind(builder.Configuration.GetSection(StopOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StopOptions>, StopOptionsValidator>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderlyStop.Limit);
+        builder.Services.AddHostedService<OrderlyStop>();
         builder.Services.AddHostedService<OutboxWorker>();
         builder.Services.AddHostedService<UpkeepWorker>();
 

@@ -9,13 +9,18 @@ public sealed class OutboxPump(OutboxDispatcher dispatcher, IOptions<OutboxOptio
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Handles everything that is due now; returns how many rows that were.</summary>
-    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    public Task<int> DrainAsync(CancellationToken cancellationToken) => DrainAsync(CancellationToken.None, cancellationToken);
+
+    /// <summary>Handles everything that is due now; returns how many rows that were.</summary>
+    /// <param name="stopping">Ends after the rows that have begun.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    public async Task<int> DrainAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             var handled = 0;
-            while (await dispatcher.RunOnceAsync(options.Value.AtOnce, cancellationToken) is > 0 and var some)
+            while (!stopping.IsCancellationRequested && await dispatcher.RunOnceAsync(options.Value.AtOnce, stopping, cancellationToken) is > 0 and var some)
             {
                 handled += some;
             }

@@ -48,6 +48,30 @@ public sealed class OutboxOptions
     public int AtOnce { get; set; } = 16;
 }
 
+/// <summary>Section <c>Stop</c>: how the service ends when it is told to (SIGTERM, Ctrl-C).</summary>
+public sealed class StopOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Stop";
+
+    /// <summary>
+    /// How long it goes on serving after <c>/health/ready</c> has begun to say 503, so that whoever deals out the calls can
+    /// look elsewhere; 0 to 15 s, default 2 s.
+    /// </summary>
+    public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(2);
+}
+
+internal sealed class StopOptionsValidator : IValidateOptions<StopOptions>
+{
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, StopOptions options) =>
+        options.Delay >= TimeSpan.Zero && options.Delay <= Most
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"{StopOptions.Section}:{nameof(StopOptions.Delay)} must lie between 0 and {Most:c}; it is {options.Delay:c}.");
+}
+
 internal sealed class OutboxOptionsValidator : IValidateOptions<OutboxOptions>
 {
     private const int MostAtOnce = 64;

@@ -100,7 +100,7 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         Fate.Clear();
-        await _dispatcher.RunOnceAsync(1, cancellationToken);
+        await _dispatcher.RunOnceAsync(1, CancellationToken.None, cancellationToken);
         return string.Join("; ", Fate);
     }
 

@@ -83,7 +83,7 @@ internal static class BroadcastBenchmark
     /// <summary>All rows fall due now, so that the replicas begin together.</summary>
     private static async Task MakeDueAsync(string postgres)
     {
-        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var source = NpgsqlDataSource.Create(TestDatabase.PastTheWall(postgres));
         await using var command = source.CreateCommand("UPDATE outbox SET due_at = now(), ready_at = now() WHERE kind = 'session.reminder'");
         await command.ExecuteNonQueryAsync();
     }
@@ -106,7 +106,7 @@ internal static class BroadcastBenchmark
 
     private static async Task CheckAsync(WeComDouble platform, string postgres)
     {
-        await using var source = NpgsqlDataSource.Create(postgres);
+        await using var source = NpgsqlDataSource.Create(TestDatabase.PastTheWall(postgres));
         await using var command = source.CreateCommand("SELECT count(*) FROM outbox WHERE kind = 'session.reminder' AND state = 'sent'");
         for (var started = Stopwatch.GetTimestamp(); (long)(await command.ExecuteScalarAsync())! < Groups;)
         {

@@ -69,6 +69,13 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Kills it without a word, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
+    /// <summary>Asks it to end, as a supervisor does (SIGTERM).</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits until it is gone; its exit code.</summary>
     public async Task<int> ExitedAsync()
     {

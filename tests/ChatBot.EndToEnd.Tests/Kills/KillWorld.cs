@@ -30,12 +30,13 @@ internal sealed class KillWorld : IAsyncDisposable
 
     private const int Branches = 6;
     private readonly TestDatabase _database;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http;
 
-    private KillWorld(TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk, Dictionary<string, string> environment)
+    private KillWorld(TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk, Dictionary<string, string> environment, HttpMessageHandler way)
     {
+        _http = new HttpClient(way) { Timeout = TimeSpan.FromSeconds(10) };
         (_database, WeComPlatform, DingTalkPlatform, Environment) = (database, weCom, dingTalk, environment);
-        Books = new Books(NpgsqlDataSource.Create(database.ConnectionString));
+        Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
         Port = FreePort();
         WeCom = new WeComCallbackClient(
             Url("/callbacks/wecom/app/main"), WeComDemo.CorpId, WeComDemo.AgentId, WeComDemo.Token, WeComDemo.EncodingAesKey, _http);
@@ -73,7 +74,10 @@ internal sealed class KillWorld : IAsyncDisposable
     public static bool IsOnWeCom(string user) => int.Parse(user[(user.IndexOf('m', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture) % 2 == 0;
 
     /// <summary>Writes the books.</summary>
-    public static async Task<KillWorld> StartAsync(BotSetup setup, CancellationToken cancellationToken)
+    /// <param name="setup">The stores.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="way">How the platforms' calls reach the service; null for straight.</param>
+    public static async Task<KillWorld> StartAsync(BotSetup setup, CancellationToken cancellationToken, HttpMessageHandler? way = null)
     {
         var weCom = await WeComDouble.StartAsync(new WeComDoubleOptions { AcceptAnyUser = true, AppPerMemberAndMinute = 0 }, TimeProvider.System, cancellationToken);
         var dingTalk = await DingTalkDouble.StartAsync(
@@ -91,7 +95,7 @@ internal sealed class KillWorld : IAsyncDisposable
             await WriteBranchAsync(services, branch, cancellationToken);
         }
 
-        return new KillWorld(database, weCom, dingTalk, environment);
+        return new KillWorld(database, weCom, dingTalk, environment, way ?? new SocketsHttpHandler());
     }
 
     /// <inheritdoc/>
@@ -112,7 +116,8 @@ internal sealed class KillWorld : IAsyncDisposable
 
     private Uri Url(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}{path}"));
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ChatBot.EndToEnd.Story.Harness;
 using Xunit;
 
@@ -25,8 +23,8 @@ internal sealed class PrivateStores : IAsyncDisposable
         var stores = new PrivateStores(new Dictionary<string, string>
         {
             ["BRANCHBOT_LOCAL"] = Directory.CreateTempSubdirectory("branchbot-stores-").FullName,
-            ["BRANCHBOT_POSTGRES_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
-            ["BRANCHBOT_REDIS_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
+            ["BRANCHBOT_POSTGRES_PORT"] = KillWorld.FreePort().ToString(CultureInfo.InvariantCulture),
+            ["BRANCHBOT_REDIS_PORT"] = KillWorld.FreePort().ToString(CultureInfo.InvariantCulture),
         });
         await stores.RunAsync(cancellationToken, "start");
         var lines = (await stores.RunAsync(cancellationToken, "env")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -68,13 +66,6 @@ internal sealed class PrivateStores : IAsyncDisposable
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"services.sh {string.Join(' ', arguments)}: {await error}");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static string Root()
