@@ -68,7 +68,7 @@ serve() {
   dotnet "$chatbot" migrate
   dotnet "$chatbot" demo load
 
-  export ASPNETCORE_URLS=http://127.0.0.1:$port Simulator__Enabled=true Clock__Movable=true
+  export ASPNETCORE_URLS=http://127.0.0.1:$port Simulator__Enabled=true Clock__Movable=true Stop__Delay=00:00:00
   dotnet "$chatbot" serve &
   server=$!
   local i rc=0

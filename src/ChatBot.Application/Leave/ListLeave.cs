@@ -8,7 +8,7 @@ using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Application.Leave;
 
-/// <summary>The requests that wait for the person's decision, numbered, each with one tap to decide the first.</summary>
+/// <summary>The requests that wait for the person's decision: the oldest as a card with its buttons, the others numbered.</summary>
 public sealed class ListPendingLeave(PendingLeaveChoices pending) : IUseCase
 {
     /// <inheritdoc/>
@@ -34,16 +34,20 @@ public sealed class ListPendingLeave(PendingLeaveChoices pending) : IUseCase
             return UseCaseResult.Done(Reply.Of("leave.none_pending"));
         }
 
-        return UseCaseResult.Done(new Reply(
-            Phrase.Of(
-                "leave.pending",
-                ("count", requests.Count),
-                ("requests", requests.Select((r, i) => Phrase.Of(
-                    "leave.pending_line", ("n", i + 1), ("request", LeavePhrases.ForApprover(r.Request, r.Session, scope.Branch)))).ToList())),
-            LeavePhrases.DecisionButtons(requests[0].Request))
-        {
-            ListSource = pending.Name,
-        });
+        // The oldest stands alone, as the card that is changed where it stands when it is decided; the numbers are the list's.
+        var oldest = LeaveCard.Of(requests[0].Request, requests[0].Session, scope.Branch) with { HasOwnNumbers = true };
+        return requests.Count == 1
+            ? UseCaseResult.Done(oldest with { ListSource = pending.Name })
+            : UseCaseResult.Done(
+                oldest,
+                new Reply(Phrase.Of(
+                    "leave.pending_more",
+                    ("count", requests.Count - 1),
+                    ("requests", requests.Select((r, i) => Phrase.Of(
+                        "leave.pending_line", ("n", i + 1), ("request", LeavePhrases.ForApprover(r.Request, r.Session, scope.Branch)))).Skip(1).ToList())))
+                {
+                    ListSource = pending.Name,
+                });
     }
 }
 

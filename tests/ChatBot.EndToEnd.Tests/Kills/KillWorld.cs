@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Roster;
@@ -79,7 +80,10 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <param name="way">How the platforms' calls reach the service; null for straight.</param>
     public static async Task<KillWorld> StartAsync(BotSetup setup, CancellationToken cancellationToken, HttpMessageHandler? way = null)
     {
-        var weCom = await WeComDouble.StartAsync(new WeComDoubleOptions { AcceptAnyUser = true, AppPerMemberAndMinute = 0 }, TimeProvider.System, cancellationToken);
+        var weCom = await WeComDouble.StartAsync(
+            new WeComDoubleOptions { AcceptAnyUser = true, AppPerMemberAndMinute = 0, WebhookKeys = [.. Enumerable.Range(0, Branches).Select(KeyOf)] },
+            TimeProvider.System,
+            cancellationToken);
         var dingTalk = await DingTalkDouble.StartAsync(
             new DingTalkDoubleOptions { AcceptAnyUser = true, CallsPerSecond = 0, MonthlyApiCalls = int.MaxValue, MonthlyWebhookAndStream = int.MaxValue },
             TimeProvider.System,
@@ -112,6 +116,8 @@ internal sealed class KillWorld : IAsyncDisposable
 
     private static string CodeOf(int branch) => string.Create(CultureInfo.InvariantCulture, $"kill{branch}");
 
+    private static string KeyOf(int branch) => $"key-of-{CodeOf(branch)}";
+
     private static string UserOf(int branch, int member) => string.Create(CultureInfo.InvariantCulture, $"b{branch}m{member}");
 
     private Uri Url(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}{path}"));
@@ -124,7 +130,18 @@ internal sealed class KillWorld : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static Dictionary<string, string> SettingsOf(BotSetup setup, TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> SettingsOf(BotSetup setup, TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk)
+    {
+        var settings = ServiceSettings(setup, database, weCom, dingTalk);
+        for (var branch = 0; branch < Branches; branch++)
+        {
+            settings[$"Channels__WeCom__main__GroupWebhooks__{CodeOf(branch)}__Key"] = KeyOf(branch);
+        }
+
+        return settings;
+    }
+
+    private static Dictionary<string, string> ServiceSettings(BotSetup setup, TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk) => new(StringComparer.Ordinal)
     {
         ["ConnectionStrings__Postgres"] = database.ConnectionString,
         ["ConnectionStrings__Redis"] = setup.Redis,
@@ -156,6 +173,7 @@ internal sealed class KillWorld : IAsyncDisposable
         var secretary = new MemberId(ids.New());
         changes.Add(new MemberSaved(new Member { Id = secretary, Name = "王书记", Roles = Roles.Secretary }));
         changes.Add(new IdentityLinked(secretary, new PlatformUser("wecom", "main", string.Create(CultureInfo.InvariantCulture, $"b{number}secretary"))));
+        changes.Add(new ConversationBound(new BoundConversation(new OutboundRoute("wecom", "main", RouteKind.Webhook, CodeOf(number)), null, 0)));
         for (var n = 0; n < Members; n++)
         {
             var id = new MemberId(ids.New());
