@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;
 
-/// <summary>Calls of the new API with the account's token: a refused token is renewed once, and every call is counted.</summary>
+/// <summary>Calls with the account's token: a refused token is renewed once, and every call of the new API is counted.</summary>
 internal sealed class DingTalkApiCalls(DingTalkApi api, DingTalkTokens tokens, DingTalkBudgets budgets, ILogger<DingTalkApiCalls> logger)
 {
     /// <summary>Makes one call.</summary>
@@ -17,15 +17,16 @@ internal sealed class DingTalkApiCalls(DingTalkApi api, DingTalkTokens tokens, D
     public async Task<DingTalkAnswer> RunAsync<T>(
         DingTalkAccount account, DingTalkCall call, T body, JsonTypeInfo<T> bodyType, CancellationToken cancellationToken)
     {
-        var address = DingTalkAddresses.Under(account.Api, call.Path);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
                 var token = await tokens.GetAsync(account, cancellationToken);
-                var request = new DingTalkRequest<T>(account.Name, call.Operation, address, body, bodyType, call.IsSend, token) { Method = call.Method };
-                var answer = await api.SendAsync(request, cancellationToken);
-                if (IsCounted(answer))
+                var request = call.IsOld
+                    ? new DingTalkRequest<T>(account.Name, call.Operation, DingTalkAddresses.Under(account.Oapi, $"{call.Path}?access_token={Uri.EscapeDataString(token)}"), body, bodyType, call.IsSend)
+                    : new DingTalkRequest<T>(account.Name, call.Operation, DingTalkAddresses.Under(account.Api, call.Path), body, bodyType, call.IsSend, token);
+                var answer = await api.SendAsync(request with { Method = call.Method }, cancellationToken);
+                if (!call.IsOld && IsCounted(answer))
                 {
                     await budgets.SpendApiAsync(account, call.Kind, cancellationToken);
                 }
@@ -67,4 +68,7 @@ internal sealed class DingTalkApiCalls(DingTalkApi api, DingTalkTokens tokens, D
 internal sealed record DingTalkCall(string Operation, string Path, string Kind, bool IsSend)
 {
     public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    /// <summary>Whether it is a call of the old API (<c>topapi</c>): the token stands in the query, and it costs nothing of the month's budget.</summary>
+    public bool IsOld { get; init; }
 }

@@ -13,6 +13,7 @@ namespace ChatBot.Channels.DingTalk;
 [JsonSerializable(typeof(ApiSend))]
 [JsonSerializable(typeof(TextContent))]
 [JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(ContactsRequest))]
 internal sealed partial class DingTalkJson : JsonSerializerContext
 {
     /// <summary>For what goes out: a Chinese character takes 3 bytes instead of the 6 of <c>\uXXXX</c>.</summary>

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using ChatBot.Application.Channels;
+using ChatBot.Application.Roster;
 using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Channels.DingTalk.Contacts;
 using ChatBot.Channels.DingTalk.Stream;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +51,7 @@ public static class DingTalkServiceCollectionExtensions
         services.TryAddSingleton<DingTalkReplies>();
         services.TryAddSingleton<DingTalkBudgets>();
         services.TryAddSingleton<DingTalkApiCalls>();
+        services.AddSingleton<IAddressBook, DingTalkAddressBook>();
         services.TryAddSingleton<DingTalkMessages>();
         services.TryAddSingleton<DingTalkCallback>();
         services.TryAddSingleton<DingTalkCards>();

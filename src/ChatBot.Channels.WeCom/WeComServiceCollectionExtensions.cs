@@ -1,5 +1,7 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Roster;
 using ChatBot.Channels.WeCom.App;
+using ChatBot.Channels.WeCom.Contacts;
 using ChatBot.Channels.WeCom.GroupChat;
 using ChatBot.Channels.WeCom.Robot;
 using ChatBot.Channels.WeCom.Webhook;
@@ -43,6 +45,7 @@ public static class WeComServiceCollectionExtensions
         services.TryAddSingleton<WebhookPosts>();
         services.TryAddSingleton<GroupChats>();
         services.TryAddSingleton<IWeComGroupChats>(p => p.GetRequiredService<GroupChats>());
+        services.AddSingleton<IAddressBook, WeComAddressBook>();
         services.TryAddSingleton<WeComCallbackGate>();
         services.TryAddSingleton<WeComAppCallback>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, WeComChannel>());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChatBot.Application.Roster;
 using ChatBot.Application.Turns;
 using ChatBot.Conversation.DataFiles;
 using Microsoft.Extensions.Options;
@@ -67,7 +68,7 @@ public static class BotCommand
         OptionsValidationException e => "Configuration: " + string.Join(Environment.NewLine, e.Failures),
         StoreUnavailableException e => $"A store is away: {e.Message} Is it running? Check ConnectionStrings:Postgres and ConnectionStrings:Redis, or ask chatbot doctor.",
         Npgsql.NpgsqlException e => $"Postgres: {e.Message} Check ConnectionStrings:Postgres.",
-        DirectoryNotFoundException or FileNotFoundException or InvalidDataException or IOException or DataFileException => exception.Message,
+        DirectoryNotFoundException or FileNotFoundException or InvalidDataException or IOException or DataFileException or AddressBookException => exception.Message,
         InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => "Configuration: " + e.Message,
         AggregateException { InnerException: { } inner } => Explain(inner),
         InvalidOperationException { InnerException: OptionsValidationException inner } => Explain(inner),

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using ChatBot.Application;
 using ChatBot.Application.Ledger;
+using ChatBot.Application.Roster;
 using ChatBot.Application.UseCases;
 using ChatBot.Host.Roster;
 
 namespace ChatBot.Host.Cli;
 
-/// <summary><c>chatbot roster import</c>.</summary>
+/// <summary><c>chatbot roster import</c> and <c>roster fetch</c>.</summary>
 internal static class RosterCommands
 {
     public static Command Roster()
@@ -50,6 +51,32 @@ internal static class RosterCommands
             Console.WriteLine($"{(isDry ? "Would import" : "Imported")} {rows.Count} people: {added} new, {known} known.");
             return 0;
         });
-        return new Command("roster", "Members of a branch") { import };
+        return new Command("roster", "Members of a branch") { import, Fetch() };
+    }
+
+    private static Command Fetch()
+    {
+        var config = CommandHost.ConfigOption();
+        var branchCode = CommandHost.BranchOption();
+        var channel = new Option<string>("--channel") { Description = "wecom or dingtalk", Required = true };
+        channel.AcceptOnlyFromAmong("wecom", "dingtalk");
+        var account = new Option<string>("--account") { Description = "Configured account", DefaultValueFactory = _ => "main" };
+        var department = new Option<long>("--department") { Description = "Id of the branch's department; those right below it are its groups (党小组)", DefaultValueFactory = _ => 1 };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change; write nothing" };
+        var fetch = new Command("fetch", "Import names, groups and accounts from the platform's address book; nobody is removed") { branchCode, channel, account, department, dryRun, config };
+        fetch.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = CommandHost.Services(parsed.GetValue(config));
+            var branch = await CommandHost.BranchAsync(services, parsed.GetValue(branchCode)!, cancellationToken);
+            var snapshot = await services.GetRequiredService<IBranchDirectory>().GetAsync(branch.Id, cancellationToken)
+                ?? throw new InvalidDataException($"Branch {branch.Code} cannot be read.");
+            var (name, of) = (parsed.GetValue(channel)!, parsed.GetValue(account)!);
+            var entries = await services.GetServices<IAddressBook>().Single(b => b.Channel == name)
+                .ReadAsync(of, parsed.GetValue(department), cancellationToken);
+            var plan = AddressBookMerge.Plan(
+                snapshot, name, of, entries, services.GetRequiredService<IIdSource>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            return await FetchReport.WriteAsync(plan, parsed.GetValue(dryRun), services.GetRequiredService<ILedger>(), cancellationToken);
+        });
+        return fetch;
     }
 }
