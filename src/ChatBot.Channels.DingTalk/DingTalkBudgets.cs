@@ -1,4 +1,5 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Turns;
 
 namespace ChatBot.Channels.DingTalk;
 
@@ -21,6 +22,26 @@ internal sealed class DingTalkBudgets(ISpendLedger ledger)
     /// <summary>A message came in, or went out by a webhook.</summary>
     public ValueTask SpendStreamAsync(DingTalkAccount account, string kind, CancellationToken cancellationToken) =>
         ledger.SpendAsync(StreamOf(account), kind, 1, cancellationToken);
+
+    /// <summary>
+    /// The platform says that the month's messages are used up: what our own count lacks was spent by other apps of the
+    /// organisation. With it counted the secretary is warned and the degradation begins.
+    /// </summary>
+    public async ValueTask NoteStreamUsedUpAsync(DingTalkAccount account, CancellationToken cancellationToken)
+    {
+        var budget = StreamOf(account);
+        try
+        {
+            if ((await ledger.ReadAsync([budget], cancellationToken))[0].Spent is var spent && spent < budget.Limit)
+            {
+                await ledger.SpendAsync(budget, "elsewhere", budget.Limit - spent, cancellationToken);
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next message without words says it again.
+        }
+    }
 
     private static string OrganisationOf(DingTalkAccount account) => account.Options.CorpId.Length > 0 ? account.Options.CorpId : account.Name;
 }

@@ -95,7 +95,7 @@ internal sealed class DingTalkCallback(
     // Not tied to the caller's connection: the answer travels another way and is still due when the caller has gone.
     private async Task<int> HandleBodyAsync(DingTalkAccount account, ReadOnlyMemory<byte> body, ITurnRunner turns)
     {
-        var (status, message) = messages.Read(account, body);
+        var (status, message) = await messages.ReadAsync(account, body, CancellationToken.None);
         if (message is null)
         {
             return status;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Channels.DingTalk.Webhook;
 
 namespace ChatBot.Channels.DingTalk;
 
@@ -37,7 +39,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
         var hasCards = accounts.TryGet(route.Account, out var account) && account.Options.Cards.TemplateId.Length > 0;
         return route.Kind switch
         {
-            RouteKind.Webhook => WebhookAbilities,
+            RouteKind.Webhook => WebhookAbilities with
+            {
+                HasButtons = account?.Options.GroupWebhooks.GetValueOrDefault(route.Address) is { Style: DingTalkWebhookStyle.Card, RobotName.Length: > 0 },
+            },
             RouteKind.Group => GroupAbilities with { HasButtons = hasCards, UpdatesCards = hasCards },
             RouteKind.Private => PrivateAbilities with { HasButtons = hasCards, UpdatesCards = hasCards },
         };
@@ -48,7 +53,11 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
     {
         ArgumentNullException.ThrowIfNull(message);
         return route.Kind == RouteKind.Webhook
-            ? [new RateWindow($"{Name}:{route.Account}:webhook:{route.Address}", WebhookRatePerMinute, TimeSpan.FromMinutes(1), Math.Max(1, DingTalkText.ForWebhook(message.PlainText).Count))]
+            ? [new RateWindow(
+                $"{Name}:{route.Account}:webhook:{route.Address}",
+                WebhookRatePerMinute,
+                TimeSpan.FromMinutes(1),
+                accounts.TryGet(route.Account, out var account) ? Math.Max(1, PostsOf(account, route, message).Count) : 1)]
             : [new RateWindow($"{Name}:{route.Account}:app", AppRatePerSecond, TimeSpan.FromSeconds(1), Math.Max(1, DingTalkText.ForApi(message.PlainText).Count))];
     }
 
@@ -84,7 +93,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
             }
         }
 
-        return await SendWordsAsync(account, route, message.PlainText, idempotencyKey, cancellationToken);
+        return route.Kind == RouteKind.Webhook
+            ? await SendPartsAsync(
+                PostsOf(account, route, message), (post, key) => sender.ToWebhookAsync(account, account.Options.GroupWebhooks[route.Address], post, key, cancellationToken), idempotencyKey)
+            : await SendWordsAsync(account, route, message.PlainText, idempotencyKey, cancellationToken);
     }
 
     /// <summary>The card, after the words that do not fit on it.</summary>
@@ -101,10 +113,17 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
             account, route.Address, route.Kind == RouteKind.Group, message, CardKey.CopyOf(message.Card, idempotencyKey), cancellationToken);
     }
 
-    private async Task<SendResult> SendWordsAsync(
-        DingTalkAccount account, OutboundRoute route, string text, string idempotencyKey, CancellationToken cancellationToken)
+    private Task<SendResult> SendWordsAsync(
+        DingTalkAccount account, OutboundRoute route, string text, string idempotencyKey, CancellationToken cancellationToken) => SendPartsAsync(
+            DingTalkText.ForApi(text),
+            (part, _) => route.Kind == RouteKind.Private
+                ? sender.ToPersonAsync(account, route.Address, part, cancellationToken)
+                : sender.ToGroupAsync(account, route.Address, part, cancellationToken),
+            idempotencyKey);
+
+    /// <summary>One after the other; a later try goes on behind the last that went out.</summary>
+    private async Task<SendResult> SendPartsAsync<T>(IReadOnlyList<T> parts, Func<T, string, Task<SendResult>> send, string idempotencyKey)
     {
-        var parts = route.Kind == RouteKind.Webhook ? DingTalkText.ForWebhook(text) : DingTalkText.ForApi(text);
         if (parts.Count == 0)
         {
             return SendResult.Failed(FailureCategory.Permanent, "empty_text");
@@ -112,7 +131,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
 
         for (var part = progress.PartsSent(idempotencyKey); part < parts.Count; part++)
         {
-            var result = await SendPartAsync(account, route, parts[part], Key(idempotencyKey, part), cancellationToken);
+            var result = await send(parts[part], Key(idempotencyKey, part));
             if (!result.IsSent)
             {
                 progress.Remember(idempotencyKey, part);
@@ -124,14 +143,9 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, DingTalkSender 
         return SendResult.Sent();
     }
 
+    private static IReadOnlyList<WebhookBody> PostsOf(DingTalkAccount account, OutboundRoute route, OutboundMessage message) =>
+        account.Options.GroupWebhooks.TryGetValue(route.Address, out var webhook) ? WebhookPost.Of(message, webhook.Style, webhook.RobotName) : [];
+
     private static string Key(string idempotencyKey, int part) =>
         part == 0 ? idempotencyKey : string.Create(CultureInfo.InvariantCulture, $"{idempotencyKey}-{part + 1}");
-
-    private Task<SendResult> SendPartAsync(
-        DingTalkAccount account, OutboundRoute route, string text, string key, CancellationToken cancellationToken) => route.Kind switch
-        {
-            RouteKind.Private => sender.ToPersonAsync(account, route.Address, text, cancellationToken),
-            RouteKind.Group => sender.ToGroupAsync(account, route.Address, text, cancellationToken),
-            RouteKind.Webhook => sender.ToWebhookAsync(account, account.Options.GroupWebhooks[route.Address], text, key, cancellationToken),
-        };
 }

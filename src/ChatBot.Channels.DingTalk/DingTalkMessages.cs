@@ -12,7 +12,8 @@ internal sealed class DingTalkMessages(
     DingTalkReplies replies, DingTalkBudgets budgets, DingTalkOnce once, DingTalkMetrics metrics, ILogger<DingTalkMessages> logger)
 {
     /// <summary>The message for a turn; null with the HTTP status that says why there is none (200 for known and ignored).</summary>
-    public (int Status, InboundMessage? Message) Read(DingTalkAccount account, ReadOnlyMemory<byte> body)
+    public async ValueTask<(int Status, InboundMessage? Message)> ReadAsync(
+        DingTalkAccount account, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         RobotMessage? raw;
         DingTalkActivity activity;
@@ -43,7 +44,7 @@ internal sealed class DingTalkMessages(
                 Log.Malformed(logger, account.Name, DingTalkContent.Clean(raw?.MessageId, 256), malformed.Field);
                 return Refused(account, "malformed", StatusCodes.Status400BadRequest);
             case DingTalkActivity.Ignored ignored:
-                Ignore(account, ignored.Reason, DingTalkContent.Clean(raw?.MessageId, 256));
+                await IgnoreAsync(account, ignored.Reason, DingTalkContent.Clean(raw?.MessageId, 256), cancellationToken);
                 return (StatusCodes.Status200OK, null);
             case DingTalkActivity.Turn turn:
                 return (StatusCodes.Status200OK, turn.Message);
@@ -105,12 +106,13 @@ internal sealed class DingTalkMessages(
         }
     }
 
-    private void Ignore(DingTalkAccount account, IgnoredReason reason, string? messageId)
+    private async ValueTask IgnoreAsync(DingTalkAccount account, IgnoredReason reason, string? messageId, CancellationToken cancellationToken)
     {
         switch (reason)
         {
             case IgnoredReason.QuotaUsedUp:
                 Log.QuotaUsedUp(logger, account.Name, messageId);
+                await budgets.NoteStreamUsedUpAsync(account, cancellationToken);
                 break;
             case IgnoredReason.NoIdentity when once.IsFirst("no-identity:" + account.Name):
                 Log.NoIdentity(logger, account.Name, messageId);

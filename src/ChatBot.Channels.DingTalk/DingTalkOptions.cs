@@ -1,3 +1,5 @@
+using ChatBot.Channels.DingTalk.Webhook;
+
 namespace ChatBot.Channels.DingTalk;
 
 /// <summary>How the app robot receives messages (消息接收模式); one mode per robot, chosen in the console.</summary>
@@ -111,4 +113,13 @@ public sealed class DingTalkWebhookOptions
 
     /// <summary>A file that holds <see cref="Secret"/>, instead of it.</summary>
     public string SecretFile { get; set => field = value ?? ""; } = "";
+
+    /// <summary>How its messages look; default plain words.</summary>
+    public DingTalkWebhookStyle Style { get; set; }
+
+    /// <summary>
+    /// With the style <see cref="DingTalkWebhookStyle.Card"/>: the name of the app robot in the same group, which the buttons
+    /// mention so that it hears them; empty for no buttons.
+    /// </summary>
+    public string RobotName { get; set => field = value ?? ""; } = "";
 }

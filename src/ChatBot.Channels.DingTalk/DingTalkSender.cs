@@ -49,7 +49,7 @@ internal sealed class DingTalkSender(DingTalkApi api, DingTalkApiCalls calls, Di
 
     /// <summary>To the group of a custom webhook; the platform drops a second message with the same <paramref name="uuid"/>.</summary>
     public async Task<SendResult> ToWebhookAsync(
-        DingTalkAccount account, DingTalkWebhookOptions webhook, string text, string uuid, CancellationToken cancellationToken)
+        DingTalkAccount account, DingTalkWebhookOptions webhook, WebhookBody post, string uuid, CancellationToken cancellationToken)
     {
         var query = "/robot/send?access_token=" + Uri.EscapeDataString(webhook.AccessToken);
         if (webhook.Secret.Length > 0)
@@ -59,8 +59,8 @@ internal sealed class DingTalkSender(DingTalkApi api, DingTalkApiCalls calls, Di
                 + Uri.EscapeDataString(DingTalkSignature.Sign(timestamp, webhook.Secret));
         }
 
-        var body = new WebhookBody { Text = new TextContent(text), MessageUuid = uuid };
-        var answer = await ByWebhookAsync(account, "robot/send", DingTalkAddresses.Under(account.Oapi, query), body, cancellationToken);
+        var answer = await ByWebhookAsync(
+            account, "robot/send", DingTalkAddresses.Under(account.Oapi, query), post with { MessageUuid = uuid }, cancellationToken);
         return answer.Failure switch
         {
             null => SendResult.Sent(),

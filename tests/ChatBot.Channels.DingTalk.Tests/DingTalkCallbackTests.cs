@@ -73,7 +73,7 @@ public sealed class DingTalkCallbackTests
     }
 
     [Fact]
-    public async Task Receive_QuotaUsedUp_RunsNoTurnAndIsLogged()
+    public async Task Receive_QuotaUsedUp_RunsNoTurnAndCountsTheMonthAsSpent()
     {
         await using var host = await BotHost.StartAsync(new DingTalkDoubleOptions { MonthlyWebhookAndStream = 0 });
 
@@ -83,6 +83,7 @@ public sealed class DingTalkCallbackTests
         Assert.Empty(host.Bot.Heard);
         Assert.Empty(host.Platform.Received);
         Assert.Equal(1, host.Log.Count(3020));
+        Assert.Equal(3000, host.Spent.Spent["stream elsewhere"]);
     }
 
     [Fact]

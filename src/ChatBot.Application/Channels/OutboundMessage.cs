@@ -13,6 +13,12 @@ public sealed record Button(string Label, string Say);
 /// <param name="Options">What can be picked; a pick says what its option says.</param>
 public sealed record Picker(string Title, IReadOnlyList<Button> Options);
 
+/// <summary>An address that a message leads to.</summary>
+/// <param name="Title">What is there.</param>
+/// <param name="Address">Where, http or https.</param>
+/// <param name="Picture">A picture beside it; null for none.</param>
+public sealed record MessageLink(string Title, Uri Address, Uri? Picture = null);
+
 /// <summary>Something the bot says, already in words.</summary>
 public sealed record OutboundMessage
 {
@@ -41,6 +47,10 @@ public sealed record OutboundMessage
     public required string Text { get; init; }
 
     public IReadOnlyList<Button> Buttons { get; init; } = [];
+
+    /// <summary>Addresses that the message leads to; the text names them too, so routes without links lose nothing.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MessageLink> Links { get; init; } = [];
 
     /// <summary>How to answer by typing, for routes without buttons; empty when there are none.</summary>
     public string TypingHint { get; init; } = "";

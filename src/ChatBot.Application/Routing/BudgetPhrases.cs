@@ -11,7 +11,7 @@ internal static class BudgetPhrases
     private static readonly HashSet<string> Resources = ["api", "stream"];
     private static readonly HashSet<string> Kinds =
     [
-        "send-private", "send-group", "card", "card-update", "card-register", "card-callback", "message", "session-webhook", "webhook", "download", "upload", "recall",
+        "send-private", "send-group", "card", "card-update", "card-register", "card-callback", "message", "session-webhook", "webhook", "download", "upload", "recall", "elsewhere",
     ];
 
     /// <summary>The platform of a channel.</summary>

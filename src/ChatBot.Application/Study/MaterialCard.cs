@@ -1,4 +1,5 @@
 using ChatBot.Application.Cards;
+using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Sessions;
 using ChatBot.Application.Wording;
@@ -50,4 +51,10 @@ public sealed class MaterialCard(IStudyReader study, SessionLookup sessions) : I
         ("file", material.FileName),
         ("superior", material.IsFromSuperior),
         ("session", session is null ? null : SessionPhrases.Short(session)));
+
+    /// <summary>Where the material leads to; nothing when it names no web address.</summary>
+    internal static IReadOnlyList<MessageLink> LinksOf(Material material) =>
+        Uri.TryCreate(material.Link, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? [new MessageLink(material.Title, address)]
+            : [];
 }

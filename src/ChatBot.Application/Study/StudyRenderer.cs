@@ -35,7 +35,8 @@ public sealed class StudyRenderer(IStudyReader study, SessionLookup sessions, IW
                 new Reply(
                     MaterialCard.Post(material, session),
                     [ButtonPhrase.Of("study.read", ("number", material.Number))],
-                    Phrase.Of(item.Kind == "study.posted" ? "study.post_title" : "study.reminder_title")),
+                    Phrase.Of(item.Kind == "study.posted" ? "study.post_title" : "study.reminder_title"))
+                { Links = MaterialCard.LinksOf(material) },
                 branch,
                 now),
         };

@@ -45,6 +45,9 @@ public sealed record Reply(Phrase Text, IReadOnlyList<ButtonPhrase>? Buttons = n
     /// <summary>Whether everybody in the group is to be mentioned, where the route can.</summary>
     public bool MentionsAll { get; init; }
 
+    /// <summary>Where it leads, see <see cref="Channels.OutboundMessage.Links"/>.</summary>
+    public IReadOnlyList<Channels.MessageLink> Links { get; init; } = [];
+
     /// <summary>What can be picked, see <see cref="Channels.OutboundMessage.Picker"/>.</summary>
     public PickerPhrase? Picker { get; init; }
 

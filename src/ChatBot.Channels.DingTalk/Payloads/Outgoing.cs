@@ -9,7 +9,19 @@ internal sealed record WebhookBody
     public string MessageType { get; init; } = "text";
 
     [JsonPropertyName("text")]
-    public required TextContent Text { get; init; }
+    public TextContent? Text { get; init; }
+
+    [JsonPropertyName("markdown")]
+    public WebhookMarkdown? Markdown { get; init; }
+
+    [JsonPropertyName("link")]
+    public WebhookLink? Link { get; init; }
+
+    [JsonPropertyName("actionCard")]
+    public WebhookCard? ActionCard { get; init; }
+
+    [JsonPropertyName("feedCard")]
+    public WebhookFeed? FeedCard { get; init; }
 
     [JsonPropertyName("at")]
     public Mention? At { get; init; }
@@ -18,6 +30,38 @@ internal sealed record WebhookBody
     [JsonPropertyName("msgUuid")]
     public string? MessageUuid { get; init; }
 }
+
+/// <summary>The title shows only in the list of conversations.</summary>
+internal sealed record WebhookMarkdown([property: JsonPropertyName("title")] string Title, [property: JsonPropertyName("text")] string Text);
+
+/// <summary>One link.</summary>
+internal sealed record WebhookLink(
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("text")] string Text,
+    [property: JsonPropertyName("messageUrl")] string Address,
+    [property: JsonPropertyName("picUrl")] string? Picture);
+
+/// <summary>A card with buttons, one below the other.</summary>
+internal sealed record WebhookCard([property: JsonPropertyName("title")] string Title, [property: JsonPropertyName("text")] string Text)
+{
+    [JsonPropertyName("btnOrientation")]
+    public string Orientation { get; init; } = "0";
+
+    [JsonPropertyName("btns")]
+    public required IReadOnlyList<WebhookButton> Buttons { get; init; }
+}
+
+/// <summary>A button and where it leads.</summary>
+internal sealed record WebhookButton([property: JsonPropertyName("title")] string Title, [property: JsonPropertyName("actionURL")] string Address);
+
+/// <summary>Links with pictures.</summary>
+internal sealed record WebhookFeed([property: JsonPropertyName("links")] IReadOnlyList<WebhookFeedLink> Links);
+
+/// <summary>One of them; other spelling than in <see cref="WebhookLink"/>.</summary>
+internal sealed record WebhookFeedLink(
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("messageURL")] string Address,
+    [property: JsonPropertyName("picURL")] string Picture);
 
 /// <summary><c>{content}</c>, of webhooks and of the API's <c>sampleText</c>.</summary>
 internal sealed record TextContent([property: JsonPropertyName("content")] string Content);

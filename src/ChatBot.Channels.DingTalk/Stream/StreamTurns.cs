@@ -98,7 +98,7 @@ internal sealed class StreamTurns(
 
     private async Task RobotAsync(DingTalkAccount account, StreamConnection connection, string id, string? data)
     {
-        var (refused, message) = messages.Read(account, Encoding.UTF8.GetBytes(data ?? ""));
+        var (refused, message) = await messages.ReadAsync(account, Encoding.UTF8.GetBytes(data ?? ""), CancellationToken.None);
         if (message is null)
         {
             // Also what makes no sense is acknowledged: it would make no more sense the second time.

@@ -86,6 +86,7 @@ public sealed class WordingLibrary : IWording, IWordingKeys
             Title = title,
             Card = reply.Card,
             MentionsAll = reply.MentionsAll,
+            Links = reply.Links,
             Picker = reply.Picker is { } picker ? Render(picker, renderer) : null,
         };
         if (reply.Buttons is not { Count: > 0 } wanted)

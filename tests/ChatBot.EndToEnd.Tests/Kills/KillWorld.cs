@@ -27,7 +27,7 @@ internal sealed class KillWorld : IAsyncDisposable
     public const int Members = 50;
 
     /// <summary>Meetings of a branch.</summary>
-    public const int Sessions = 20;
+    public const int Sessions = 60;
 
     private const int Branches = 6;
     private readonly TestDatabase _database;
