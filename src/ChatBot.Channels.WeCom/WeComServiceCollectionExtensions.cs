@@ -46,6 +46,7 @@ public static class WeComServiceCollectionExtensions
         services.TryAddSingleton<GroupChats>();
         services.TryAddSingleton<IWeComGroupChats>(p => p.GetRequiredService<GroupChats>());
         services.AddSingleton<IAddressBook, WeComAddressBook>();
+        services.AddSingleton<IChannelMenu, AppMenus>();
         services.TryAddSingleton<WeComCallbackGate>();
         services.TryAddSingleton<WeComAppCallback>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, WeComChannel>());

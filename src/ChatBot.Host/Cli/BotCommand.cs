@@ -22,6 +22,7 @@ public static class BotCommand
             DoctorCommand.Doctor(),
             BranchCommands.Branch(),
             RosterCommands.Roster(),
+            MenuCommand.Menu(),
             DialogsCommands.Dialogs(),
             UnderstandingCommands.Understand(),
             UnderstandingCommands.DateTimes(),

@@ -93,5 +93,6 @@ public sealed class WeComDouble : PlatformDouble
         new WeComWebhooks(this, content).Map(app);
         new WeComAppChats(this, _tokens, content).Map(app);
         new WeComRoster(this, _tokens).Map(app);
+        new WeComMenus(this, _tokens).Map(app);
     }
 }

@@ -21,6 +21,7 @@ public static class WeComRoutes
     public const string UserListId = "wecom.user.list_id";
     public const string DepartmentList = "wecom.department.list";
     public const string DepartmentSimpleList = "wecom.department.simplelist";
+    public const string MenuCreate = "wecom.menu.create";
     public const string CallbackIp = "wecom.callbackip";
 
     /// <summary>Opening the robot's long connection; each command on it has a route of its own.</summary>
