@@ -61,7 +61,7 @@ internal sealed class DingTalkCallback(
         }
 
         var headers = context.Request.Headers;
-        if (!CardCallbackAddress.IsSigned(headers["x-ddpaas-signature-timestamp"], headers["x-ddpaas-signature"], account.Options.Cards.CallbackSecret))
+        if (!CardCallbackAddress.IsSigned(headers["x-ddpaas-signature-timestamp"], headers["x-ddpaas-signature"], account.Options.Cards.CallbackSecret, clock.GetUtcNow()))
         {
             if (once.IsFirst("bad-signature:" + account.Name, KnockPause))
             {

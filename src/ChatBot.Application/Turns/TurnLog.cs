@@ -13,4 +13,7 @@ internal static partial class TurnLog
 
     [LoggerMessage(1002, LogLevel.Warning, "The books are away; a turn that writes nothing goes on")]
     public static partial void BooksAway(ILogger logger, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Too many messages of a {Whose} on {Channel}: not answered until the window has passed")]
+    public static partial void TooMany(ILogger logger, string whose, string channel);
 }

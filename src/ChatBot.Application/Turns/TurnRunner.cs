@@ -3,6 +3,7 @@ using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ChatBot.Application.Turns;
 
@@ -18,6 +19,7 @@ public sealed class TurnRunner(
     OutboxSignal signal,
     BotTelemetry telemetry,
     TimeProvider clock,
+    IOptions<TurnLimits> limits,
     ILogger<TurnRunner> logger) : ITurnRunner
 {
     private const int MostAttempts = 6;
@@ -27,6 +29,8 @@ public sealed class TurnRunner(
 
     /// <summary>A message older than this may well be a repeat: WeCom sends its first after 5 s, DingTalk after about a minute.</summary>
     private static readonly TimeSpan RepeatsFrom = TimeSpan.FromSeconds(4);
+
+    private readonly GroupCounter _groups = new(limits.Value.MessagesOfAGroup, limits.Value.Window, clock);
 
     /// <inheritdoc/>
     public async Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
@@ -74,9 +78,19 @@ public sealed class TurnRunner(
                 return new TurnOutcome(TurnStatus.Repeated, claim.Replies ?? []);
             case ClaimStatus.Running:
                 return new TurnOutcome(TurnStatus.Busy, [handler.BusyReply]);
+            case ClaimStatus.JustTooMany:
+                TurnLog.TooMany(logger, "person", message.Sender.Channel);
+                return new TurnOutcome(TurnStatus.Done, [handler.TooManyReply]);
+            case ClaimStatus.TooMany:
+                return new TurnOutcome(TurnStatus.Done, []);
             case ClaimStatus.Taken or null:
             default:
                 break;
+        }
+
+        if (_groups.Enter(message) is var room and not MessageRoom.Enough)
+        {
+            return await RefuseAsync(message, owner, claim, room);
         }
 
         try
@@ -102,6 +116,19 @@ public sealed class TurnRunner(
             await ReleaseAsync(message, owner, claim);
             throw;
         }
+    }
+
+    /// <summary>Too much is said in the group: one sentence, then nothing. The person's dialog stays as it is.</summary>
+    private async Task<TurnOutcome> RefuseAsync(InboundMessage message, string owner, TurnClaim? claim, MessageRoom room)
+    {
+        await ReleaseAsync(message, owner, claim);
+        if (room == MessageRoom.Full)
+        {
+            return new TurnOutcome(TurnStatus.Done, []);
+        }
+
+        TurnLog.TooMany(logger, "group", message.Sender.Channel);
+        return new TurnOutcome(TurnStatus.Done, [handler.TooManyInGroupReply]);
     }
 
     /// <summary>Claims the turn, waiting for earlier ones of the same person; null when Redis is away.</summary>

@@ -21,6 +21,12 @@ public interface ITurnHandler
     /// <summary>What to say when earlier messages of the person still run.</summary>
     OutboundMessage BusyReply { get; }
 
+    /// <summary>What to say, once, to somebody who says more than <see cref="TurnLimits"/> allow.</summary>
+    OutboundMessage TooManyReply { get; }
+
+    /// <summary>What to say, once, in a group in which more is said than <see cref="TurnLimits"/> allow.</summary>
+    OutboundMessage TooManyInGroupReply { get; }
+
     /// <summary>What to say when a form's memory is gone (Redis away) and it must start over.</summary>
     OutboundMessage StartOverReply { get; }
 }
@@ -122,6 +128,12 @@ public enum ClaimStatus
 
     /// <summary>The same message, or an earlier one of the person, runs right now.</summary>
     Running,
+
+    /// <summary>The person said more than <see cref="TurnLimits"/> allow, and this is the first message above: say so.</summary>
+    JustTooMany,
+
+    /// <summary>The person said more than allowed, and was told so.</summary>
+    TooMany,
 }
 
 /// <summary>A claim's outcome.</summary>

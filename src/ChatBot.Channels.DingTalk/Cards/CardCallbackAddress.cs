@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Hosting;
@@ -16,10 +17,15 @@ internal sealed class CardCallbackAddress(DingTalkAccounts accounts, DingTalkApi
     public static string RouteKeyOf(DingTalkAccount account) =>
         account.Options.Cards.CallbackRouteKey is { Length: > 0 } key ? key : account.Name;
 
-    /// <summary>Whether a card callback over HTTP is the platform's: base64(HMAC-SHA256(secret, timestamp)), another formula than for messages.</summary>
-    public static bool IsSigned(string? timestamp, string? signature, string secret)
+    /// <summary>
+    /// Whether a card callback over HTTP is the platform's, about now: base64(HMAC-SHA256(secret, timestamp)), another formula
+    /// than for messages. The body is not signed, so headers seen once must not serve for ever: the same window as for messages.
+    /// </summary>
+    public static bool IsSigned(string? timestamp, string? signature, string secret, DateTimeOffset now)
     {
-        if (string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signature) || secret.Length == 0 || timestamp.Length > 32)
+        if (string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signature) || secret.Length == 0 || timestamp.Length > 32
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            || Math.Abs((decimal)milliseconds - now.ToUnixTimeMilliseconds()) > (decimal)DingTalkSignature.Window.TotalMilliseconds)
         {
             return false;
         }

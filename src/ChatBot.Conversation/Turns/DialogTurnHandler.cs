@@ -33,6 +33,12 @@ internal sealed class DialogTurnHandler(
     public OutboundMessage BusyReply => Plain("common.busy");
 
     /// <inheritdoc/>
+    public OutboundMessage TooManyReply => Plain("common.too_many");
+
+    /// <inheritdoc/>
+    public OutboundMessage TooManyInGroupReply => Plain("common.too_many_in_group");
+
+    /// <inheritdoc/>
     public OutboundMessage StartOverReply => Plain("common.start_over");
 
     /// <inheritdoc/>

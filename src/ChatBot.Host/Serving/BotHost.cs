@@ -1,4 +1,5 @@
 using ChatBot.Application;
+using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
@@ -12,8 +13,6 @@ namespace ChatBot.Host.Serving;
 /// <summary>Puts the service together.</summary>
 public static class BotHost
 {
-    private const int MostRequestBytes = 1 << 20;
-
     /// <summary>
     /// A service from configuration. <paramref name="configFile"/> is laid over <c>appsettings.json</c> and under the
     /// environment; <paramref name="adjust"/> is for tests (clock, ports).
@@ -23,11 +22,8 @@ public static class BotHost
         var builder = WebApplication.CreateSlimBuilder();
         Configure(builder.Configuration, configFile);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Set(
+            kestrel, builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions()));
         adjust?.Invoke(builder);
         AddBot(builder.Services, builder.Configuration);
         builder.Services.AddOptions<TelemetryOptions>().Bind(builder.Configuration.GetSection(TelemetryOptions.Section)).ValidateOnStart();
@@ -37,10 +33,13 @@ public static class BotHost
         builder.Services.AddSingleton<IValidateOptions<StopOptions>, StopOptionsValidator>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderlyStop.Limit);
         builder.Services.AddHostedService<OrderlyStop>();
+        builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddHostedService<OutboxWorker>();
         builder.Services.AddHostedService<UpkeepWorker>();
 
         var app = builder.Build();
+        app.UseBodyGate();
         app.MapHealth();
         app.MapWeCom();
         app.MapDingTalk();
@@ -78,6 +77,8 @@ public static class BotHost
             services.AddSingleton<IClockHands>(clock);
         }
 
+        services.AddOptions<TurnLimits>().Bind(configuration.GetSection(TurnLimits.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TurnLimits>, TurnLimitsValidator>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<ClockMover>();
         services.AddApplication();

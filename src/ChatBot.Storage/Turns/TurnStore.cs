@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace ChatBot.Storage.Turns;
@@ -9,7 +10,7 @@ namespace ChatBot.Storage.Turns;
 /// Claims, leases, dialog states and replies. All keys of a person share a hash tag, so that a script finds them on one
 /// node of a cluster. The owner of a claim names one run of one turn.
 /// </summary>
-internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDialogStates
+internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, TimeProvider clock) : ITurnStore, IOfferStore, IDialogStates
 {
     /// <summary>
     /// How long a turn may hold claim and lease; a dead owner's turn can run again after it. WeCom repeats after 5, 10 and
@@ -24,18 +25,33 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDi
 
     private static readonly TimeSpan KeepsOffers = TimeSpan.FromDays(3);
 
-    // KEYS message, lease, state, offer. ARGV owner, lease holder, milliseconds.
-    // A message holds 'c' and its owner while it runs, 'r' and the replies once it is answered.
+    /// <summary>How long a message that was one too many is known as answered; platforms repeat within minutes.</summary>
+    private static readonly TimeSpan KeepsRefusal = TimeSpan.FromMinutes(10);
+
+    // KEYS message, lease, state, offer, count. ARGV owner, lease holder, milliseconds, most, the count's and a refusal's
+    // milliseconds. A message holds 'c' and its owner while it runs, 'r' and the replies once it is answered. Counted is a
+    // message that is new, when its turn begins; one too many is refused before it waits for the turns in front.
     private const string ClaimScript = """
         local message = redis.call('GET', KEYS[1])
         if message then
             if string.sub(message, 1, 1) == 'r' then return {'answered', string.sub(message, 2)} end
             if message ~= 'c' .. ARGV[1] then return {'running'} end
         end
+        local counts = not message and ARGV[4] ~= '0'
+        if counts then
+            local above = tonumber(redis.call('GET', KEYS[5]) or 0) - tonumber(ARGV[4])
+            if above >= 0 then
+                redis.call('SET', KEYS[1], 'r[]', 'PX', ARGV[6])
+                if above > 0 then return {'many'} end
+                redis.call('INCR', KEYS[5])
+                return {'just'}
+            end
+        end
         local holder = redis.call('GET', KEYS[2])
         if holder and holder ~= ARGV[2] then return {'running'} end
         redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
         redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+        if counts and redis.call('INCR', KEYS[5]) == 1 then redis.call('PEXPIRE', KEYS[5], ARGV[5]) end
         return {'taken', redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
         """;
 
@@ -64,14 +80,24 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDi
         return count
         """;
 
+    private readonly TurnLimits _limits = limits.Value;
+
     public async Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
     {
         var result = (RedisResult[])await redis.RunAsync(
-            ClaimScript, Keys(message), [owner, Holder(message, owner), Milliseconds(Lease)], cancellationToken);
+            ClaimScript,
+            [.. Keys(message), CountKey(message.Sender)],
+            [
+                owner, Holder(message, owner), Milliseconds(Lease),
+                _limits.MessagesOfAPerson, Milliseconds(_limits.Window * 2), Milliseconds(KeepsRefusal),
+            ],
+            cancellationToken);
         return (string)result[0] switch
         {
             "taken" => new TurnClaim(ClaimStatus.Taken, (string?)result[1]) { Offer = StoredOffers.Read((string?)result[2]) },
             "answered" => new TurnClaim(ClaimStatus.Answered, null, StoredReplies.Read((string)result[1])),
+            "just" => new TurnClaim(ClaimStatus.JustTooMany),
+            "many" => new TurnClaim(ClaimStatus.TooMany),
             _ => new TurnClaim(ClaimStatus.Running),
         };
     }
@@ -119,6 +145,10 @@ internal sealed class TurnStore(RedisStore redis) : ITurnStore, IOfferStore, IDi
         var person = Person(message.Sender);
         return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state", $"{person}offer"];
     }
+
+    /// <summary>A key a window, so that counting is one command and a moved clock is no matter.</summary>
+    private RedisKey CountKey(PlatformUser person) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Person(person)}f:{clock.GetUtcNow().Ticks / _limits.Window.Ticks}");
 
     private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message.Sender)}d:{NameOf(message)}";
 

@@ -17,6 +17,9 @@ internal sealed class FakeTurnStore : ITurnStore
     /// <summary>How many claims find somebody else's turn running.</summary>
     public int RunningFor { get; set; }
 
+    /// <summary>What the next claims find, when they find the person saying too much.</summary>
+    public Queue<ClaimStatus> Refusals { get; } = [];
+
     public string? State { get; set; }
 
     public string? Holder { get; private set; }
@@ -32,6 +35,11 @@ internal sealed class FakeTurnStore : ITurnStore
         if (_answered.TryGetValue(message.MessageId, out var replies))
         {
             return Task.FromResult(new TurnClaim(ClaimStatus.Answered, null, replies));
+        }
+
+        if (Refusals.TryDequeue(out var refusal))
+        {
+            return Task.FromResult(new TurnClaim(refusal));
         }
 
         if (Claims <= RunningFor)

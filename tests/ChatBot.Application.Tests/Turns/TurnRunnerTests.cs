@@ -3,6 +3,7 @@ using ChatBot.Application.Tests.Fakes;
 using ChatBot.Application.Time;
 using ChatBot.Application.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NSubstitute;
 using Xunit;
 
@@ -18,6 +19,7 @@ public sealed class TurnRunnerTests
     private readonly FakeDirectory _directory = new();
     private readonly MovableClock _clock = new(Samples.Noon);
     private readonly List<string?> _states = [];
+    private readonly TurnLimits _limits = new();
     private Func<TurnResult> _answer = () => Samples.Writes("done", "next");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -231,6 +233,39 @@ public sealed class TurnRunnerTests
         await Runner().ReleaseDeliveryAsync(Message, Token);
     }
 
+    [Fact]
+    public async Task Run_OneTooMany_SaysSoOnceAndRunsNothing()
+    {
+        _turns.State = "asking";
+        _turns.Refusals.Enqueue(ClaimStatus.JustTooMany);
+        _turns.Refusals.Enqueue(ClaimStatus.TooMany);
+
+        Assert.Equal((TurnStatus.Done, "too many"), Seen(await RunAsync()));
+        var silent = await RunAsync();
+
+        Assert.Equal((TurnStatus.Done, 0), (silent.Status, silent.Replies.Count));
+        Assert.Equal((0, "asking"), (_inbox.Commits, _turns.State));
+        Assert.Empty(_states);
+        Assert.Equal((TurnStatus.Done, "done"), Seen(await RunAsync()));
+    }
+
+    [Fact]
+    public async Task Run_TooMuchInTheGroup_SaysSoOnceAndKeepsTheDialog()
+    {
+        _turns.State = "asking";
+        _limits.MessagesOfAGroup = 1;
+        var runner = Runner();
+        Task<TurnOutcome> SayAsync(string id) =>
+            runner.RunAsync(Samples.Message(id) with { Scope = ConversationScope.Group, ConversationId = "group" }, Token);
+
+        Assert.Equal("done", Assert.Single((await SayAsync("m1")).Replies).Text);
+        _turns.State = "asking";
+        Assert.Equal("too many here", Assert.Single((await SayAsync("m2")).Replies).Text);
+        Assert.Empty((await SayAsync("m3")).Replies);
+        Assert.Equal(TurnStatus.Repeated, (await SayAsync("m1")).Status);
+        Assert.Equal((1, "asking", null), (_inbox.Commits, _turns.State, _turns.Holder));
+    }
+
     private static (TurnStatus, string) Seen(TurnOutcome outcome) => (outcome.Status, Assert.Single(outcome.Replies).Text);
 
     /// <summary>What a killed process leaves behind: the row in the inbox, no reply, no state, a lease that runs out.</summary>
@@ -250,11 +285,13 @@ public sealed class TurnRunnerTests
         handler.StoreAwayReply.Returns(Samples.Say("store away"));
         handler.StartOverReply.Returns(Samples.Say("start over"));
         handler.BusyReply.Returns(Samples.Say("busy"));
+        handler.TooManyReply.Returns(Samples.Say("too many"));
+        handler.TooManyInGroupReply.Returns(Samples.Say("too many here"));
         handler.HandleAsync(default!, default!, default).ReturnsForAnyArgs(call =>
         {
             _states.Add(call.ArgAt<TurnMemory>(1).DialogState);
             return Task.FromResult(_answer());
         });
-        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), Samples.Telemetry, _clock, NullLogger<TurnRunner>.Instance);
+        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), Samples.Telemetry, _clock, Options.Create(_limits), NullLogger<TurnRunner>.Instance);
     }
 }

@@ -82,6 +82,8 @@ internal static class TurnBenchmark
         ["Storage__KeyPrefix"] = $"bench:{Guid.NewGuid():N}:",
         ["Dialogs__Folder"] = dialogs,
         ["Outbox__Dispatches"] = "false",
+        // Few members say very much here; counted they are, as everywhere.
+        ["Limits__MessagesOfAPerson"] = "1000000",
         ["Logging__LogLevel__Default"] = "Warning",
         ["Channels__WeCom__main__CorpId"] = WeComDemo.CorpId,
         ["Channels__WeCom__main__ApiBaseUrl"] = "http://127.0.0.1:9",

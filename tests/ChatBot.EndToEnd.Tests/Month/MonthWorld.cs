@@ -141,6 +141,7 @@ internal sealed class MonthWorld : IAsyncDisposable
     {
         ["ConnectionStrings:Postgres"] = database,
         ["ConnectionStrings:Redis"] = setup.Redis,
+        ["Limits:MessagesOfAPerson"] = "0", // a month in a minute: the clock stands while many things are said
         ["Storage:KeyPrefix"] = $"month:{Guid.NewGuid():N}:",
         ["Outbox:Dispatches"] = "false",
         ["Channels:DingTalk:main:CorpId"] = DingTalkDemo.CorpId,

@@ -1,7 +1,10 @@
 using ChatBot.Application.Channels;
+using ChatBot.Application.Time;
 using ChatBot.Application.Turns;
+using ChatBot.Storage.Turns;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace ChatBot.Storage.Tests.Turns;
@@ -44,6 +47,50 @@ public sealed class TurnStoreTests(StoreFixture stores)
         await Turns.ClaimAsync(first, "a", Token);
         await Turns.CompleteAsync(first, "a", Replies, "{\"slot\":1}", Token);
         Assert.Equal("{\"slot\":1}", await states.PeekAsync(first.Sender, Token));
+    }
+
+    [Fact]
+    public async Task Claim_MoreThanAPersonMaySay_IsRefusedOnceWithWordsAndThenWithoutUntilTheWindowHasPassed()
+    {
+        var (first, _) = TwoMessagesOfOnePerson();
+        var clock = new MovableClock(stores.Clock.GetUtcNow());
+        var turns = new TurnStore(stores.Get<RedisStore>(), Options.Create(new TurnLimits { MessagesOfAPerson = 3 }), clock);
+        async Task<ClaimStatus> SayAsync(string id)
+        {
+            var message = first with { MessageId = id };
+            var claim = await turns.ClaimAsync(message, id, Token);
+            if (claim.Status == ClaimStatus.Taken)
+            {
+                Assert.Equal(claim.Status, (await turns.ClaimAsync(message, id, Token)).Status); // a second try counts once
+                await turns.CompleteAsync(message, id, Replies, "{\"slot\":1}", Token);
+            }
+
+            return claim.Status;
+        }
+
+        foreach (var id in new[] { "m1", "m2", "m3" })
+        {
+            Assert.Equal(ClaimStatus.Taken, await SayAsync(id));
+            Assert.Equal(ClaimStatus.Answered, await SayAsync("m1"));
+        }
+
+        Assert.Equal([ClaimStatus.JustTooMany, ClaimStatus.TooMany], [await SayAsync("late1"), await SayAsync("late2")]);
+        Assert.Equal([ClaimStatus.Answered, ClaimStatus.Answered], [await SayAsync("late1"), await SayAsync("m1")]);
+        Assert.Equal("{\"slot\":1}", await turns.PeekAsync(first.Sender, Token));
+        var (other, _) = TwoMessagesOfOnePerson();
+        Assert.Equal(ClaimStatus.Taken, (await turns.ClaimAsync(other, "x", Token)).Status);
+        clock.Advance(new TurnLimits().Window);
+        Assert.Equal(ClaimStatus.Taken, await SayAsync("m4"));
+    }
+
+    [Fact]
+    public async Task Claim_WithoutLimit_CountsNothing()
+    {
+        var (first, _) = TwoMessagesOfOnePerson();
+        var turns = new TurnStore(stores.Get<RedisStore>(), Options.Create(new TurnLimits { MessagesOfAPerson = 0 }), stores.Clock);
+        await turns.ClaimAsync(first, "a", Token);
+
+        Assert.Equal(2, (await LifetimesAsync(first)).Keys.Length);
     }
 
     [Fact]
@@ -102,8 +149,8 @@ public sealed class TurnStoreTests(StoreFixture stores)
         var (message, _) = TwoMessagesOfOnePerson();
         await Turns.ClaimAsync(message, "dead", Token);
         var (keys, lifetimes) = await LifetimesAsync(message);
-        Assert.Equal(2, keys.Length);
-        Assert.All(lifetimes, l => Assert.InRange(l, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20)));
+        Assert.Equal(3, keys.Length); // claim, lease, and how much the person said
+        Assert.All(lifetimes.Order().Take(2), l => Assert.InRange(l, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)));
 
         await LetTimeRunOutAsync(keys);
 
@@ -148,7 +195,7 @@ public sealed class TurnStoreTests(StoreFixture stores)
 
         var (_, lifetimes) = await LifetimesAsync(message);
 
-        Assert.Equal([2, 24], lifetimes.Select(l => (int)Math.Ceiling(l.TotalHours)).Order());
+        Assert.Equal([1, 120, 1440], lifetimes.Select(l => (int)Math.Ceiling(l.TotalMinutes)).Order());
     }
 
     [Fact]
