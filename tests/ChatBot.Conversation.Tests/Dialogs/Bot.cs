@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Outbox;
+using ChatBot.Application.Telemetry;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
@@ -50,6 +51,7 @@ internal sealed class Bot : IDisposable
         _directory = new Directory(Actor);
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddMetrics().AddSingleton<BotTelemetry>();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IBranchDirectory>(_directory);
         services.AddSingleton<IDialogStates>(new States(this));
