@@ -9,6 +9,8 @@ namespace ChatBot.TestKit;
 /// <summary>A database of its own, copied from a template that is migrated once for each set of migrations.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private const int MostAttempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private const string TemplatePrefix = "branchbot_template_";
 
     /// <summary>One process at a time makes or copies a template: a copy needs it without visitors.</summary>
@@ -54,7 +56,19 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await using var connection = await OpenAsync(_server);
-        await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege && attempt < MostAttempts)
+            {
+                // The server's own vacuum is in there, which only the server may end; it is done soon.
+                await Task.Delay(Pause);
+            }
+        }
     }
 
     private static async Task<TestDatabase> CreateAsync(string server, bool migrated)

@@ -31,6 +31,9 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
 
+    /// <summary>So long a row waits for a platform that does not answer, before its attempts count.</summary>
+    private static readonly TimeSpan OutlivesOutage = TimeSpan.FromDays(2);
+
     /// <summary>So long chatter waits for the cheap route rather than to cost something.</summary>
     private static readonly TimeSpan ChatterWaits = TimeSpan.FromMinutes(10);
 
@@ -120,10 +123,13 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
                     attempt.Waits(Later(now, now, route), detail, candidate);
                     break;
                 case FailureCategory.ServiceDown:
+                    // That the platform is away is not the row's fault: it outlives an outage, though not for ever.
+                    attempt.Failed(Later(now + (result.RetryAfter ?? BackOff(item)), now, route), detail, counts: now - item.DueAt > OutlivesOutage);
+                    break;
                 case FailureCategory.Transient:
                 case FailureCategory.Authentication:
                 case FailureCategory.Configuration:
-                    attempt.Failed(Later(now + (result.RetryAfter ?? BackOff(item)), now, route), detail);
+                    attempt.Failed(Later(now + (result.RetryAfter ?? BackOff(item)), now, route), detail, counts: true);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown failure {result.Failure}.");
@@ -166,10 +172,10 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
             Cheaper = Cheaper is { } cost && cost < candidate.Abilities.Cost ? cost : candidate.Abilities.Cost;
         }
 
-        public void Failed(DateTimeOffset until, string detail)
+        public void Failed(DateTimeOffset until, string detail, bool counts)
         {
             Note(until, detail);
-            _counts = true;
+            _counts |= counts;
         }
 
         public Delivered Outcome(string? pinned) =>
