@@ -147,6 +147,9 @@ internal sealed class KillWorld : IAsyncDisposable
         ["ConnectionStrings__Redis"] = setup.Redis,
         ["Storage__KeyPrefix"] = $"kills:{Guid.NewGuid():N}:",
         ["Outbox__Interval"] = "00:00:00.200",
+
+        // These members type faster than people do.
+        ["Limits__MessagesOfAPerson"] = "0",
         ["Channels__WeCom__main__CorpId"] = WeComDemo.CorpId,
         ["Channels__WeCom__main__ApiBaseUrl"] = weCom.BaseUrl.AbsoluteUri,
         ["Channels__WeCom__main__App__AgentId"] = WeComDemo.AgentId.ToString(CultureInfo.InvariantCulture),
