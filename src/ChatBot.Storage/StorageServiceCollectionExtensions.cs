@@ -121,6 +121,10 @@ public static class StorageServiceCollectionExtensions
 
         // The statements are few and always the same. A pooler in transaction mode needs "Max Auto Prepare=0".
         Default(settings, "Max Auto Prepare", () => settings.MaxAutoPrepare = 200);
+
+        // Nothing of ours stays on a connection (scopes and locks end with their transaction), so there is nothing to reset:
+        // it would be one more statement in front of each.
+        Default(settings, "No Reset On Close", () => settings.NoResetOnClose = true);
         return builder.Build();
     }
 

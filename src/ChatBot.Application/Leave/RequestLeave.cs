@@ -43,9 +43,8 @@ public sealed class RequestLeave(SessionLookup lookup, ILeaveReader leave) : IUs
                 [ButtonPhrase.Of("dispute.open", ("number", session.Number))]));
         }
 
-        var earlier = (await leave.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken))
-            .FirstOrDefault(r => r.Member == scope.Actor.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
-        if (earlier is not null)
+        // The books hold one standing request for a session; most people ask once, and need not wait for a look.
+        if (scope.IsRetry && await leave.StandingAsync(scope.Branch.Id, session.Id, scope.Actor.Id, cancellationToken) is { } earlier)
         {
             return UseCaseResult.Done(Reply.Of("leave.already", ("session", SessionPhrases.Short(session)), ("status", earlier.Status)));
         }

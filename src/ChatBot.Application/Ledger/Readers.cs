@@ -45,6 +45,9 @@ public interface ILeaveReader
 {
     Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken);
 
+    /// <summary>A member's request for a session that is pending or approved; there is at most one.</summary>
+    Task<LeaveRequest?> StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken);
+
     /// <summary>All requests for a session.</summary>
     Task<IReadOnlyList<LeaveRequest>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken);
 

@@ -188,6 +188,7 @@ public sealed class TurnRunner(
                     return Repeated(committed.Earlier!);
                 case CommitStatus.Conflict when attempt < MostAttempts:
                     await directory.InvalidateAsync(changes.Branch, cancellationToken);
+                    memory = memory with { IsRetry = true };
                     break;
                 case CommitStatus.Conflict:
                     throw new StoreUnavailableException("The books kept changing under the turn.");

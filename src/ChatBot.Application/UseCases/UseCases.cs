@@ -101,6 +101,12 @@ public sealed class TurnScope
 
     public required IIdSource Ids { get; init; }
 
+    /// <summary>
+    /// Whether the commit of an earlier try did not hold: what the books themselves refuse (a second request for the same
+    /// session) need not be looked for before, only then.
+    /// </summary>
+    public bool IsRetry { get; init; }
+
     public bool IsPrivate => Message.Scope == ConversationScope.Private;
 
     /// <summary>Today in the branch's time zone.</summary>

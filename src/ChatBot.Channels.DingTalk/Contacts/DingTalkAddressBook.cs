@@ -79,6 +79,7 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
     {
         var answer = await calls.RunAsync(
             account, new DingTalkCall(path, path, Kind: "", IsSend: false) { IsOld = true }, body, DingTalkJson.Outgoing.ContactsRequest, cancellationToken);
-        return answer.Failure is { } failure ? throw AddressBookException.Of(path, failure.Category, failure.Code, Advice) : answer.Body.Result;
+        return answer is { Failure: null, Body: { Result: var read } } ? read
+            : throw AddressBookException.Of(path, answer.Failure!.Category, answer.Failure.Code, Advice);
     }
 }

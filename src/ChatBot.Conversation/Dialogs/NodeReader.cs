@@ -138,7 +138,7 @@ internal sealed class NodeReader(string file, YamlMappingNode node, ICollection<
         {
             try
             {
-                patterns.Add(new Regex(text, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternLimit));
+                patterns.Add(new Regex(text, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Compiled, PatternLimit));
             }
             catch (ArgumentException e)
             {

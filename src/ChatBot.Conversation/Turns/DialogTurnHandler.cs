@@ -66,6 +66,7 @@ internal sealed class DialogTurnHandler(
             Message = message,
             Changes = new ChangeSet(branch.Id),
             Ids = ids,
+            IsRetry = memory.IsRetry,
         };
         var turn = new Turn(scope, DialogState.Read(memory.DialogState), dialogs.Library, sentences, message.Text, memory);
         await flow.RunAsync(turn, cancellationToken);

@@ -32,7 +32,7 @@ internal sealed class UpkeepWorker(
     ILogger<UpkeepWorker> logger) : BackgroundService
 {
     private const int BranchesAtOnce = 100;
-    private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookAtQuotasEvery = TimeSpan.FromMinutes(2);
 

@@ -16,6 +16,9 @@ internal sealed class LeaveReader(Postgres postgres) : ILeaveReader
 
     private const string ById = $"{Select} AND leave_request_id = $2";
 
+    // The unique index over those that stand finds the one row.
+    private const string Standing = $"{Select} AND session_id = $2 AND member_id = $3 AND status IN ('pending', 'approved')";
+
     private const string OfSession = $"{Select} AND session_id = $2 ORDER BY requested_at, leave_request_id";
 
     private const string OfMember = $"{Select} AND member_id = $2 AND requested_at >= $3 ORDER BY requested_at DESC, leave_request_id DESC";
@@ -24,6 +27,9 @@ internal sealed class LeaveReader(Postgres postgres) : ILeaveReader
 
     public Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken) =>
         postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(request.Value)], Read, cancellationToken);
+
+    public Task<LeaveRequest?> StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
+        postgres.FirstAsync(Scope.Of(branch), Standing, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], Read, cancellationToken);
 
     public Task<IReadOnlyList<LeaveRequest>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
         postgres.ListAsync(Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], Read, cancellationToken);

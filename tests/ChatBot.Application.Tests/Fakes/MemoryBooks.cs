@@ -73,6 +73,9 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
     public Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken) =>
         Task.FromResult(Requests.GetValueOrDefault(request));
 
+    Task<LeaveRequest?> ILeaveReader.StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) => Task.FromResult(
+        Requests.Values.FirstOrDefault(r => r.Session == session && r.Member == member && r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
+
     Task<IReadOnlyList<LeaveRequest>> ILeaveReader.ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
         List(Requests.Values.Where(r => r.Session == session));
 

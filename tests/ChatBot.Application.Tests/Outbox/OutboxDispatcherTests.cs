@@ -154,10 +154,21 @@ public sealed class OutboxDispatcherTests
     [Fact]
     public async Task Run_LastAttemptFails_IsMovedAsideForTheSecretaryToSee()
     {
-        Both(FailureCategory.ServiceDown);
+        Both(FailureCategory.Transient);
         _bench.Item = _bench.Item with { Attempts = 7 };
 
-        Assert.Equal("aside chat ServiceDown 1", await _bench.RunAsync(Token));
+        Assert.Equal("aside chat Transient 1", await _bench.RunAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public async Task Run_PlatformIsAway_OutlivesTheOutageButNotForEver(int days, bool isAside)
+    {
+        Both(FailureCategory.ServiceDown);
+        _bench.Item = _bench.Item with { Attempts = 7, DueAt = _bench.Item.DueAt.AddDays(-days) };
+
+        Assert.Equal(isAside, (await _bench.RunAsync(Token)).StartsWith("aside", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed partial class SourceRuleTests
         ["src/ChatBot.Conversation/Dialogs/TurnFlow.Wishes.cs"] = "words that join two wishes in one message",
         ["src/ChatBot.Conversation/Dialogs/Numbers.cs"] = "the half in spoken numbers",
         ["src/ChatBot.Conversation/Turns/ChoiceResolver.cs"] = "how the bot writes a session's number",
+        ["src/ChatBot.Channels.WeCom/Contacts/WeComAddressBook.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Channels.WeCom/WeComProbe.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Channels.WeCom/Robot/RobotProbe.cs"] = "names of menu entries, for the operator",
         ["src/ChatBot.Conversation/DialogsCheck.cs"] = "a command's name in a fault",

@@ -76,7 +76,8 @@ internal sealed partial class MonthScript(MonthWorld world)
         }
 
         await world.MoveToAsync(on.AddDays(-4).AddHours(11.5));
-        foreach (var handle in Handles(await world.SaysAsync(MonthWorld.Secretary, "/待批请假")))
+        // The oldest stands first in the answer; after each decision the secretary looks again.
+        while (Handles(await world.SaysAsync(MonthWorld.Secretary, "/待批请假")) is [var handle, ..])
         {
             await world.SaysAsync(MonthWorld.Secretary, $"/批假 #{handle} 同意");
         }
