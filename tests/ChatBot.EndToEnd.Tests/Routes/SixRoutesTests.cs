@@ -107,7 +107,7 @@ public sealed partial class SixRoutesTests(ITestOutputHelper output)
         await HeardAsync(route, RouteWorld.Secretary, "已准假");
         await UntilAsync(route, async () => await route.SeesAsync(AsksByTyping, "请假已批准") is not null || await route.SeesAsync(AsksByButton, "请假已批准") is not null);
         Assert.DoesNotContain(await route.ScreenOfAsync(Deputy), s => s.InGroup && (s.Text.Contains("出差", StringComparison.Ordinal) || s.Text.Contains("家里有事", StringComparison.Ordinal)));
-                Assert.Equal("card", how);
+        Assert.Equal("card", how);
         Assert.Equal(open - 1, await OpenCardsAsync(route));
         return "card, updated in place";
     }
