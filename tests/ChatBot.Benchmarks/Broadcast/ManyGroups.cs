@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using ChatBot.Application;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Roster;
 using ChatBot.Application.UseCases;
-using ChatBot.Application;
 using ChatBot.Domain;
 using ChatBot.Domain.Roster;
 using ChatBot.Domain.Sessions;
