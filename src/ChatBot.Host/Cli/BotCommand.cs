@@ -2,6 +2,7 @@ using System.CommandLine;
 using ChatBot.Application.Roster;
 using ChatBot.Application.Turns;
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Host.Serving;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Cli;
@@ -45,7 +46,13 @@ public static class BotCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // The library would end the process after two seconds, in the middle of what the service still finishes.
+                ProcessTerminationTimeout = OrderlyStop.Limit + TimeSpan.FromSeconds(1),
+            });
         }
         catch (UsageException e)
         {

@@ -65,7 +65,8 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         {
             var story = (Story)_random.Next(4);
             var answer = await TellAsync(story, number.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            if (story == Story.Leave && mayForget && !answer.Contains("已提交", StringComparison.Ordinal))
+            // A memory that is slow to come back is gone for a turn: the member is told to start over.
+            if (story == Story.Leave && (mayForget || _isWeCom) && !answer.Contains("已提交", StringComparison.Ordinal))
             {
                 Open.Add(number);
                 continue;
