@@ -39,9 +39,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         try
         {
             var multiplexer = await ConnectAsync(cancellationToken);
-
-            // The client itself ends what is not answered in time (asyncTimeout); a timer for each command would cost more.
-            return await command(multiplexer.GetDatabase());
+            return await InTimeAsync(command(multiplexer.GetDatabase()), cancellationToken);
         }
         catch (Exception e) when (IsAway(e))
         {
@@ -117,6 +115,10 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         }
     }
 
+    private static async Task<T> InTimeAsync<T>(Task<T> command, CancellationToken cancellationToken) => command.IsCompleted
+        ? await command
+        : await command.WaitAsync(TimeSpan.FromMilliseconds(TimeoutMilliseconds), cancellationToken);
+
     private static bool IsAway(Exception exception) =>
         exception is RedisException or TimeoutException or ObjectDisposedException or System.Net.Sockets.SocketException;
 
@@ -141,7 +143,6 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         configuration.ClientName ??= "branchbot";
         Default(text, "connectTimeout", () => configuration.ConnectTimeout = TimeoutMilliseconds);
         Default(text, "syncTimeout", () => configuration.SyncTimeout = TimeoutMilliseconds);
-        Default(text, "asyncTimeout", () => configuration.AsyncTimeout = TimeoutMilliseconds);
         Default(text, "connectRetry", () => configuration.ConnectRetry = 1);
         Default(text, "keepAlive", () => configuration.KeepAlive = 10);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
