@@ -34,7 +34,7 @@ done
 export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/test}
 export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25433} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26380}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-limit=${BRANCHBOT_TEST_SECONDS:-480} time_limit=()
+limit=${BRANCHBOT_TEST_SECONDS:-520} time_limit=()
 if have timeout; then time_limit=(timeout -k 10 "$limit"); fi
 
 passed=0 failed=0 skipped=0

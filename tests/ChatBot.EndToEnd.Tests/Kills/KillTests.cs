@@ -22,7 +22,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Service_KilledAgainAndAgain_DoesEverythingOnce()
     {
-        var kills = Number("BRANCHBOT_KILLS", 5);
+        var kills = Number("BRANCHBOT_KILLS", 3);
         var seed = Number("BRANCHBOT_KILL_SEED", Environment.TickCount);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"BRANCHBOT_KILL_SEED={seed}"));
         var random = new Random(seed);

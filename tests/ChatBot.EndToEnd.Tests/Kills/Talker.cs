@@ -55,6 +55,9 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
     /// <summary>How often the platform had to call again because nobody answered.</summary>
     public int Unanswered { get; private set; }
 
+    /// <summary>How many of those found nobody, or were cut off.</summary>
+    public int CutOff { get; private set; }
+
     /// <summary>How often it called again though it had been answered.</summary>
     public int Repeats { get; private set; }
 
@@ -132,6 +135,7 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
+            CutOff += e is HttpRequestException ? 1 : 0;
             return null;
         }
     }
