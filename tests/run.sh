@@ -15,7 +15,7 @@ usage: tests/run.sh [--format] [PROJECT…]
 
 The last line is "N passed, M failed" (", K skipped" when tests were skipped); exit code 0 when M = 0 and N > 0.
 Environment: BRANCHBOT_POSTGRES_PORT (25433), BRANCHBOT_REDIS_PORT (26380), BRANCHBOT_LOCAL (.local/test of the
-checkout), BRANCHBOT_CHROMIUM (found), BRANCHBOT_TEST_SECONDS (480, the limit for one project)
+checkout), BRANCHBOT_CHROMIUM (found), BRANCHBOT_TEST_SECONDS (520, the limit for one project)
 TEXT
 }
 
