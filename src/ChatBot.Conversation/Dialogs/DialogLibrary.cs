@@ -83,7 +83,7 @@ public sealed class DialogLibrary
         FormDefinition? closed = null;
         foreach (var form in Forms)
         {
-            if (!form.Patterns.Any(p => Matches(p, plain)))
+            if (!form.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)))
             {
                 continue;
             }
@@ -100,21 +100,8 @@ public sealed class DialogLibrary
     }
 
     /// <summary>The route that a pattern means, or null.</summary>
-    public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => Matches(p, plain)));
+    public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));
 
     /// <summary>Whether the use case answers a first call with a preview that wants to be confirmed.</summary>
     public bool IsPreviewed(string useCase) => Table.Previewed.Contains(useCase);
-
-    // A pattern that takes too long on a strange text means nothing.
-    private static bool Matches(Regex pattern, string plain)
-    {
-        try
-        {
-            return pattern.IsMatch(plain);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
 }

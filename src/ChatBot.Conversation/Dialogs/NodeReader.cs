@@ -8,7 +8,12 @@ namespace ChatBot.Conversation.Dialogs;
 /// <summary>Reads one mapping of a form file, remembers faults with their lines, and reports keys that nothing asked for.</summary>
 internal sealed class NodeReader(string file, YamlMappingNode node, ICollection<Fault> faults)
 {
-    private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// Who writes a pattern may write a slow one, so it ends sooner than ours; not too soon, for on a busy machine the time
+    /// passes by itself.
+    /// </summary>
+    private static readonly TimeSpan PatternLimit = TimeSpan.FromSeconds(1);
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public string File => file;
@@ -138,7 +143,7 @@ internal sealed class NodeReader(string file, YamlMappingNode node, ICollection<
         {
             try
             {
-                patterns.Add(new Regex(text, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Compiled, PatternLimit));
+                patterns.Add(new Regex(text, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternLimit));
             }
             catch (ArgumentException e)
             {

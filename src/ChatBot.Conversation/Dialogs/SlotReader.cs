@@ -195,7 +195,7 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
 
     // "主题是学习条例，三楼会议室": what the slot's pattern finds, its group where it has one.
     private static string? Found(SlotDefinition slot, string text) =>
-        slot.Pattern?.Match(text) is { Success: true } match ? (match.Groups.Values.Skip(1).FirstOrDefault(g => g.Success) ?? match).Value : null;
+        slot.Pattern is { } pattern && AuthoredPattern.Find(pattern, text) is { } match ? (match.Groups.Values.Skip(1).FirstOrDefault(g => g.Success) ?? match).Value : null;
 
     private static SlotAnswer Number(SlotDefinition slot, Turn turn)
     {
@@ -244,11 +244,8 @@ internal sealed class SlotReader(ChoiceResolver resolver, ChoiceLists lists, IWo
         _ => SlotAnswer.None,
     };
 
-    private static SlotAnswer Code(SlotDefinition slot, Turn turn)
-    {
-        var found = slot.Pattern!.Match(turn.Plain);
-        return found.Success ? new SlotAnswer.Filled(new SlotValue(found.Value, found.Value)) : SlotAnswer.None;
-    }
+    private static SlotAnswer Code(SlotDefinition slot, Turn turn) =>
+        AuthoredPattern.Find(slot.Pattern!, turn.Plain) is { } found ? new SlotAnswer.Filled(new SlotValue(found.Value, found.Value)) : SlotAnswer.None;
 
     private string Words(Phrase phrase, Turn turn) => wording.Render(phrase, turn.Scope.Branch.Calendar, turn.Scope.Now);
 }

@@ -126,7 +126,7 @@ internal sealed partial class WalkRules(WalkWorld world, Understander understand
 
     // A word of thanks deserves an answer now and then, not each time; in a group that is no answer at all.
     private bool MayStaySilent(string text, ConversationScope scope) =>
-        scope == ConversationScope.Group || (text.Length <= 12 && understander.Understand(text, world.Now.DateTime).Intent is IntentNames.None or IntentNames.Confirm or IntentNames.Deny);
+        scope == ConversationScope.Group || (text.TrimEnd('\u3002').Length <= 12 && understander.Understand(text, world.Now.DateTime).Intent is IntentNames.None or IntentNames.Confirm or IntentNames.Deny);
 
     private bool IsThirdTime(Member who, string said)
     {
