@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Domain.Roster;
 
