@@ -47,7 +47,7 @@ internal static class SmallTalk
             return;
         }
 
-        if (words.Is("thanks", turn.Plain) || words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain) || turn.Reading.IsTalk)
+        if (words.Is("thanks", turn.Plain) || words.Is("small_talk", turn.Plain) || words.Is("yes", turn.Plain) || words.Is("no", turn.Plain) || (turn.Reading.IsTalk && !IsMeantForUs(turn.Text)))
         {
             Nod(turn);
             return;
@@ -64,6 +64,9 @@ internal static class SmallTalk
             turn.Say($"dialog.not_understood.{state.Turn % Variants}");
         }
     }
+
+    // Whoever writes a command's sign or a handle does not talk to the others.
+    private static bool IsMeantForUs(string text) => text.AsSpan().ContainsAny('/', '#');
 
     // Talk that wants nothing gets a short word now and then in private, in a group none.
     private static void Nod(Turn turn)

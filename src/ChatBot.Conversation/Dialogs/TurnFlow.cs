@@ -188,6 +188,7 @@ internal sealed partial class TurnFlow(
         {
             case CommandOutcome.RunUseCase run:
                 await DoAsync(run.UseCase, run.Inputs, turn, cancellationToken);
+                await BackToCardAsync(turn, cancellationToken);
                 break;
             case CommandOutcome.OpenForm open when turn.Library.FormFor(open.UseCase) is { } form:
                 await forms.StartAsync(form, open.Filled.Values, turn, cancellationToken);
@@ -212,6 +213,16 @@ internal sealed partial class TurnFlow(
             default:
                 SmallTalk.Answer(turn);
                 break;
+        }
+    }
+
+    // A yes that is said now must not mean a card that stands above the answer to something else: it is shown again.
+    private async Task BackToCardAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!turn.InGroup && turn.State is { Pending: null, Running: { Asked: FormRun.Confirm } run } && turn.Library.Form(run.Form) is { } form)
+        {
+            turn.Say("dialog.back_to", ("title", FormPrompts.TitleOf(form)));
+            await forms.AskAgainAsync(turn, cancellationToken);
         }
     }
 
