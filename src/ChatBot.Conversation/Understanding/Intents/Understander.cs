@@ -31,6 +31,8 @@ public sealed class Understander
     // Above this the examples of a deed need no word of the field to be believed.
     private const double FoundedByItself = 0.55;
 
+    private const string FirstMessage = "明天下午三点的会请假";
+
     private static readonly DateTime LearnedAt = new(2000, 1, 1);
 
     private readonly UnderstanderOptions _options;
@@ -49,7 +51,7 @@ public sealed class Understander
         _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, Outline.Of(new Message(sentence, LearnedAt)))))]);
 
         // The first message pays for compiling; nobody shall wait for that.
-        Understand("明天下午三点的会请假", LearnedAt);
+        Understand(FirstMessage, LearnedAt);
     }
 
     /// <summary>Reads when a message is about; shares this understander's options.</summary>
@@ -62,8 +64,17 @@ public sealed class Understander
     public static Understander Load(string dialogs, UnderstanderOptions? options = null)
     {
         var faults = new List<Fault>();
-        var examples = IntentExamples.Load(dialogs, faults);
-        return faults.Count == 0 ? new(examples, options) : throw new DataFileException(faults);
+        Understander? understander = null;
+
+        // Learning and compiling the patterns take as long as each other, and need not wait for each other.
+        Parallel.Invoke(
+            () =>
+            {
+                var examples = IntentExamples.Load(dialogs, faults);
+                understander = faults.Count == 0 ? new Understander(examples, options) : null;
+            },
+            static () => IntentRules.Judge(new Message(FirstMessage, LearnedAt)));
+        return understander ?? throw new DataFileException(faults);
     }
 
     /// <summary>Understands one message.</summary>
