@@ -10,11 +10,12 @@ CREATE FUNCTION keep_branches_apart(guarded regclass) RETURNS void LANGUAGE plpg
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', guarded);
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
-    -- nullif: after a transaction that set it the setting is empty, not absent.
+    -- nullif: after a transaction that set it the setting is empty, not absent. In sub-selects, so that the settings are
+    -- read once a statement and not once a row.
     EXECUTE format($policy$
         CREATE POLICY own_branch ON %s USING (
-            branch_id = nullif(current_setting('branchbot.branch', true), '')::uuid
-            OR current_setting('branchbot.scope', true) = 'all')
+            branch_id = (SELECT nullif(current_setting('branchbot.branch', true), '')::uuid)
+            OR (SELECT current_setting('branchbot.scope', true)) = 'all')
         $policy$, guarded);
 END
 $$;
