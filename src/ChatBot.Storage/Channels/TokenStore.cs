@@ -19,6 +19,16 @@ internal sealed class TokenStore(RedisStore redis, TimeProvider time, ILogger<To
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// The token, or the right to fetch it: in one step, since between two another replica may have fetched it and left.
+    /// </summary>
+    private const string GetOrLock = """
+        local token = redis.call('GET', KEYS[1])
+        if token then return {token} end
+        if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {} end
+        return false
+        """;
+
     private const string DeleteIfSame = """
         if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
         return 0
@@ -70,15 +80,16 @@ internal sealed class TokenStore(RedisStore redis, TimeProvider time, ILogger<To
         {
             while (true)
             {
-                var shared = await redis.RunAsync(database => database.StringGetAsync(TokenKey(key)), cancellationToken);
-                if (!shared.IsNull)
+                var found = await redis.RunAsync(
+                    GetOrLock, [TokenKey(key), LockKey(key)], [owner, (long)FetchLease.TotalMilliseconds], cancellationToken);
+                if ((RedisValue[]?)found is { } answer)
                 {
-                    return Keep(key, shared.ToString(), Nearby);
-                }
+                    if (answer.Length == 0)
+                    {
+                        break;
+                    }
 
-                if (await redis.RunAsync(database => database.StringSetAsync(LockKey(key), owner, FetchLease, When.NotExists), cancellationToken))
-                {
-                    break;
+                    return Keep(key, answer[0].ToString(), Nearby);
                 }
 
                 // Another replica fetches it. Real time, because it is the network that we wait for.
