@@ -34,6 +34,10 @@ internal static class P
     public static NpgsqlParameter Of(DateTimeOffset value) =>
         new NpgsqlParameter<DateTimeOffset> { TypedValue = value.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
+    /// <summary>The first microsecond, which is what a column can hold, that is not before the time.</summary>
+    public static NpgsqlParameter NotBefore(DateTimeOffset value) =>
+        Of(value.AddTicks((TimeSpan.TicksPerMicrosecond - (value.Ticks % TimeSpan.TicksPerMicrosecond)) % TimeSpan.TicksPerMicrosecond));
+
     public static NpgsqlParameter Of(DateTimeOffset? value) => value is { } v ? Of(v) : Null(NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Of(DateOnly? value) =>

@@ -72,9 +72,10 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
 
     public async Task RescheduleAsync(OutboxItem item, OutboxWait wait, string detail, CancellationToken cancellationToken)
     {
+        // Not a tick before, or who claims it in that tick would be told to wait again, and again.
         NpgsqlParameter[] parameters =
         [
-            P.Of(item.Branch.Value), P.Of(item.Id), P.Of(item.ClaimNumber), P.Of(wait.Until),
+            P.Of(item.Branch.Value), P.Of(item.Id), P.Of(item.ClaimNumber), P.NotBefore(wait.Until),
             P.Of(wait.CountsAsAttempt ? 1 : 0), P.Of(detail), P.Of(wait.HoldsLane), P.Of(wait.Pinned),
         ];
         try

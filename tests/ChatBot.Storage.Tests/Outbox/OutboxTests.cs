@@ -209,6 +209,19 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
     }
 
     [Fact]
+    public async Task Reschedule_ToATickBetweenMicroseconds_ComesBackNotBefore()
+    {
+        var books = await Books.OpenAsync(stores);
+        await books.HaveAsync(new OutboxAdded(NewItem(books, Now)));
+        var claimed = Assert.Single(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
+        var until = Now.AddMinutes(5).AddTicks(3);
+
+        await Outbox.RescheduleAsync(claimed, new OutboxWait(until), "later", Token);
+
+        Assert.InRange((await Outbox.NextDueAsync(Token))!.Value, until, until.AddMicroseconds(1));
+    }
+
+    [Fact]
     public async Task Reschedule_ALaterRowWithTheSameCoalesceKeyWaits_MeltsIntoIt()
     {
         var books = await Books.OpenAsync(stores);
