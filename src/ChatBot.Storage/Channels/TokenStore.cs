@@ -20,7 +20,8 @@ internal sealed class TokenStore(RedisStore redis, TimeProvider time, ILogger<To
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// The token, or the right to fetch it: in one step, since between two another replica may have fetched it and left.
+    /// The token; an empty list is the right to fetch it, nothing means that another does. In one step, since between two
+    /// another replica may have fetched it and left.
     /// </summary>
     private const string GetOrLock = """
         local token = redis.call('GET', KEYS[1])
@@ -82,14 +83,14 @@ internal sealed class TokenStore(RedisStore redis, TimeProvider time, ILogger<To
             {
                 var found = await redis.RunAsync(
                     GetOrLock, [TokenKey(key), LockKey(key)], [owner, (long)FetchLease.TotalMilliseconds], cancellationToken);
-                if ((RedisValue[]?)found is { } answer)
+                if (!found.IsNull)
                 {
-                    if (answer.Length == 0)
+                    if ((RedisValue[])found is not [var token])
                     {
                         break;
                     }
 
-                    return Keep(key, answer[0].ToString(), Nearby);
+                    return Keep(key, token.ToString(), Nearby);
                 }
 
                 // Another replica fetches it. Real time, because it is the network that we wait for.
