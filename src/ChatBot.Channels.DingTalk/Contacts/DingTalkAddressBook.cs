@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatBot.Application.Channels;
 using ChatBot.Application.Roster;
 using ChatBot.Channels.DingTalk.Payloads;
 
@@ -17,7 +18,12 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
     /// <summary>An answer that never says "no more" must end some time.</summary>
     private const int MostPages = 1000;
 
+    /// <summary>How often a read waits for the next second of the platform's limit (20 calls).</summary>
+    private const int MostPauses = 10;
+
     private const string Advice = "the app may not read this; in the developer console give it qyapi_get_department_list and qyapi_get_department_member for the branch's department.";
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public string Channel => DingTalkInbound.Channel;
@@ -77,9 +83,22 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
 
     private async Task<JsonElement> CallAsync(DingTalkAccount account, string path, ContactsRequest body, CancellationToken cancellationToken)
     {
-        var answer = await calls.RunAsync(
-            account, new DingTalkCall(path, path, Kind: "", IsSend: false) { IsOld = true }, body, DingTalkJson.Outgoing.ContactsRequest, cancellationToken);
-        return answer is { Failure: null, Body: { Result: var read } } ? read
-            : throw AddressBookException.Of(path, answer.Failure!.Category, answer.Failure.Code, Advice);
+        var call = new DingTalkCall(path, path, Kind: "", IsSend: false) { IsOld = true };
+        for (var again = 0; ; again++)
+        {
+            var answer = await calls.RunAsync(account, call, body, DingTalkJson.Outgoing.ContactsRequest, cancellationToken);
+            if (answer.Failure is not { } failure)
+            {
+                return answer.Body.Result;
+            }
+
+            if (failure is not { Category: FailureCategory.RateLimited, RetryAfter: { } pause } || pause > LongestPause || again == MostPauses)
+            {
+                throw AddressBookException.Of(path, failure.Category, failure.Code, Advice);
+            }
+
+            // The bot's sends count in the same second; real time, because it is the platform's second that passes.
+            await Task.Delay(pause * (1 + Random.Shared.NextDouble()), TimeProvider.System, cancellationToken);
+        }
     }
 }
