@@ -109,7 +109,11 @@ public sealed class WeComEndpointsTests : IAsyncLifetime
         _host.Turns.Answer = async (_, ct) =>
         {
             var never = new TaskCompletionSource<TurnOutcome>();
-            await using var registration = ct.Register(() => cancelled = never.TrySetCanceled(ct));
+            await using var registration = ct.Register(() =>
+            {
+                cancelled = true;
+                never.SetCanceled(ct);
+            });
             return await never.Task;
         };
 
