@@ -24,9 +24,14 @@ internal sealed class DingTalkReplies(
     {
         // One size fits both ways, so that a part refused by the one can go the other.
         List<(string Words, OutboundMessage? Card)> parts = [.. replies.SelectMany(reply => PartsOf(account, reply))];
-        if (parts.Count == 0 || !await turns.TryTakeDeliveryAsync(message, cancellationToken))
+        if (parts.Count == 0)
         {
             return true;
+        }
+
+        if (await turns.TakeDeliveryAsync(message, cancellationToken) is var delivery and not DeliveryStatus.Taken)
+        {
+            return delivery == DeliveryStatus.Delivered;
         }
 
         var session = SessionOf(account, message);
@@ -66,6 +71,7 @@ internal sealed class DingTalkReplies(
         }
 
         progress.Forget(message.InboxKey);
+        await turns.ConfirmDeliveryAsync(message, CancellationToken.None);
         return true;
     }
 
@@ -80,10 +86,13 @@ internal sealed class DingTalkReplies(
         if (SessionOf(account, message) is not { } session
             || replies.Count == 0
             || !once.IsFirst(notice.InboxKey)
-            || !await turns.TryTakeDeliveryAsync(notice, cancellationToken))
+            || await turns.TakeDeliveryAsync(notice, cancellationToken) != DeliveryStatus.Taken)
         {
             return;
         }
+
+        // Confirmed beforehand: the notice is not worth a second one.
+        await turns.ConfirmDeliveryAsync(notice, cancellationToken);
 
         var mention = message.Scope == ConversationScope.Group ? message.Sender.UserId : null;
         foreach (var part in replies.SelectMany(reply => DingTalkText.ForApi(reply.PlainText)))

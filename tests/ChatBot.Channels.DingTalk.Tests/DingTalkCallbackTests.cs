@@ -64,6 +64,24 @@ public sealed class DingTalkCallbackTests
     }
 
     [Fact]
+    public async Task Receive_FirstTryDiedBeforeItAnswered_PlatformCallsUntilItIsAnswered()
+    {
+        await using var host = await BotHost.StartAsync();
+        host.Bot.Answer(TurnStatus.Done);
+        await host.Client.SendTextAsync(BotHost.Staff, BotHost.Nick, "报名", msgId: "msgDied==");
+        var message = Assert.Single(host.Bot.Heard);
+        await host.Bot.TakeDeliveryAsync(message, CancellationToken.None);
+        host.Bot.Answer(TurnStatus.Repeated, "已报名");
+
+        var early = await host.Client.SendTextAsync(BotHost.Staff, BotHost.Nick, "报名", msgId: "msgDied==");
+        await host.Bot.ReleaseDeliveryAsync(message, CancellationToken.None);
+        var late = await host.Client.SendTextAsync(BotHost.Staff, BotHost.Nick, "报名", msgId: "msgDied==");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (early.Status, late.Status));
+        Assert.Single(host.Platform.Received);
+    }
+
+    [Fact]
     public async Task Receive_NothingToSay_SaysNothing()
     {
         await using var host = await BotHost.StartAsync();

@@ -43,15 +43,29 @@ public sealed class TurnRunner(
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await turns.TryTakeDeliveryAsync(message, cancellationToken);
+            return await AskAsync(
+                () => turns.TakeDeliveryAsync(message, cancellationToken), status => status == DeliveryStatus.Underway, cancellationToken);
         }
         catch (StoreUnavailableException)
         {
-            return true;
+            return DeliveryStatus.Taken;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.ConfirmDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // A repeat says it again: twice rather than never.
         }
     }
 
@@ -134,27 +148,34 @@ public sealed class TurnRunner(
     /// <summary>Claims the turn, waiting for earlier ones of the same person; null when Redis is away.</summary>
     private async Task<TurnClaim?> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
     {
-        // Waiting is measured on the machine's clock: the branch's clock may be moved by hand.
-        var started = TimeProvider.System.GetTimestamp();
-        var pause = FirstPause;
         try
         {
-            while (true)
-            {
-                var claim = await turns.ClaimAsync(message, owner, cancellationToken);
-                if (claim.Status != ClaimStatus.Running || TimeProvider.System.GetElapsedTime(started) > Patience)
-                {
-                    return claim;
-                }
-
-                await Task.Delay(pause, TimeProvider.System, cancellationToken);
-                pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
-            }
+            return await AskAsync(
+                () => turns.ClaimAsync(message, owner, cancellationToken), claim => claim.Status == ClaimStatus.Running, cancellationToken);
         }
         catch (StoreUnavailableException e)
         {
             TurnLog.MemoryAway(logger, e);
             return null;
+        }
+    }
+
+    /// <summary>Asks until the answer is no longer to wait, or patience ends.</summary>
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<T, bool> isToWait, CancellationToken cancellationToken)
+    {
+        // Waiting is measured on the machine's clock: the branch's clock may be moved by hand.
+        var started = TimeProvider.System.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            var answer = await ask();
+            if (!isToWait(answer) || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                return answer;
+            }
+
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
         }
     }
 

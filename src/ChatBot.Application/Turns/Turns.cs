@@ -78,6 +78,19 @@ public enum TurnStatus
 /// <param name="Replies">What to say in the conversation of the message.</param>
 public sealed record TurnOutcome(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies);
 
+/// <summary>Whether the replies of a message are to be delivered now.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>By this caller.</summary>
+    Taken,
+
+    /// <summary>They went out before.</summary>
+    Delivered,
+
+    /// <summary>Somebody is about to for longer than one waits, or died over it: let the platform repeat.</summary>
+    Underway,
+}
+
 /// <summary>Runs turns exactly once and in order (design §3).</summary>
 public interface ITurnRunner
 {
@@ -85,10 +98,14 @@ public interface ITurnRunner
     Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// True for the first caller that is about to deliver the replies of a message by a separate send (session
-    /// webhook); false for the repeats. <see cref="ReleaseDeliveryAsync"/> gives it back when the send failed.
+    /// Asks whether to deliver the replies of a message by a separate send (session webhook), and waits some seconds for
+    /// another who is at it. Who may, has to say how it ended: <see cref="ConfirmDeliveryAsync"/> or
+    /// <see cref="ReleaseDeliveryAsync"/>; of who dies first, the delivery is free again after some seconds.
     /// </summary>
-    Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
+    Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>The replies went out, or may have: no repeat delivers them again.</summary>
+    Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
 
     /// <summary>Lets a repeat deliver, after a failed send.</summary>
     Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
@@ -108,8 +125,11 @@ public interface ITurnStore
     /// <summary>Gives claim and lease back without an answer, so that a repeat can run.</summary>
     Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken);
 
-    /// <summary>See <see cref="ITurnRunner.TryTakeDeliveryAsync"/>.</summary>
-    Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
+    /// <summary>See <see cref="ITurnRunner.TakeDeliveryAsync"/>.</summary>
+    Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>See <see cref="ITurnRunner.ConfirmDeliveryAsync"/>.</summary>
+    Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);
 
     /// <summary>See <see cref="ITurnRunner.ReleaseDeliveryAsync"/>.</summary>
     Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken);

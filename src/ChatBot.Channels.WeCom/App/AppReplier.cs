@@ -32,7 +32,11 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
         // Words at the end ride on the answer to the callback; a card cannot.
         var last = pieces[^1].Card is null ? pieces[^1].Text : "";
         var first = last.Length > 0 ? pieces.Count - 1 : pieces.Count;
-        var (sent, code) = await SendAsync(account, message, [.. pieces.Take(first)], turns, cancellationToken);
+        if (await SendAsync(account, message, [.. pieces.Take(first)], turns, cancellationToken) is not var (sent, code))
+        {
+            return PassiveAnswer.Later;
+        }
+
         if (sent == first)
         {
             return PassiveAnswer.OfText(last);
@@ -66,7 +70,11 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
         }
 
         var pieces = Pieces(account, message, said);
-        var (sent, code) = await SendAsync(account, message, pieces, turns, cancellationToken);
+        if (await SendAsync(account, message, pieces, turns, cancellationToken) is not var (sent, code))
+        {
+            return PassiveAnswer.Later;
+        }
+
         if (sent < pieces.Count)
         {
             logger.CardReplyFailed(account.Name, message.MessageId, code);
@@ -93,8 +101,9 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
     /// <summary>
     /// Sends in order; how many went out, and why no more. Of a repeated callback the words are not sent again; the cards
     /// are, because the platform swallows a card that it has seen: so nothing is lost when the first try died on its way.
+    /// Null while words are on their way by another try, or were lost on it: a later repeat says them.
     /// </summary>
-    private async Task<(int Sent, string Code)> SendAsync(
+    private async Task<(int Sent, string Code)?> SendAsync(
         WeComAccount account, InboundMessage message, IReadOnlyList<AppPiece> pieces, ITurnRunner turns, CancellationToken cancellationToken)
     {
         if (pieces.Count == 0)
@@ -102,7 +111,13 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
             return (0, "");
         }
 
-        var isFirst = await turns.TryTakeDeliveryAsync(message, cancellationToken);
+        var delivery = await turns.TakeDeliveryAsync(message, cancellationToken);
+        if (delivery == DeliveryStatus.Underway && pieces.Any(p => p.Card is null))
+        {
+            return null;
+        }
+
+        var isFirst = delivery == DeliveryStatus.Taken;
         if (isFirst && !await HasRoomAsync(account, message.Sender.UserId, pieces.Count, cancellationToken))
         {
             await turns.ReleaseDeliveryAsync(message, cancellationToken);
@@ -118,16 +133,25 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
 
             if (await TrySendAsync(account, message.Sender.UserId, pieces[i], cancellationToken) is { } code)
             {
-                if (isFirst && i == 0)
+                if (isFirst)
                 {
-                    await turns.ReleaseDeliveryAsync(message, CancellationToken.None);
+                    await EndAsync(i == 0);
                 }
 
                 return (i, code);
             }
         }
 
+        if (isFirst)
+        {
+            await EndAsync(nothingSent: false);
+        }
+
         return (pieces.Count, "");
+
+        Task EndAsync(bool nothingSent) => nothingSent
+            ? turns.ReleaseDeliveryAsync(message, CancellationToken.None)
+            : turns.ConfirmDeliveryAsync(message, CancellationToken.None);
     }
 
     // Words: no duplicate check, for who asks the same twice in half an hour is to get the whole answer twice. A card differs

@@ -3,7 +3,7 @@ using ChatBot.Channels.WeCom.Cards;
 namespace ChatBot.Channels.WeCom.App;
 
 /// <summary>What the answer to a callback says (pages 90241, 90240): one of these, or nothing.</summary>
-internal sealed record PassiveAnswer
+internal sealed class PassiveAnswer
 {
     private PassiveAnswer()
     {
@@ -11,6 +11,9 @@ internal sealed record PassiveAnswer
 
     /// <summary>An empty body: heard, nothing to say.</summary>
     public static PassiveAnswer Nothing { get; } = new();
+
+    /// <summary>None yet: what goes before it is on its way, or was lost on it. The platform is to call again.</summary>
+    public static PassiveAnswer Later { get; } = new();
 
     /// <summary>Words; empty for none.</summary>
     public string Text { get; private init; } = "";

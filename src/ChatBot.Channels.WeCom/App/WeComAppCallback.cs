@@ -103,6 +103,13 @@ internal sealed class WeComAppCallback(
         }
 
         var answer = await replier.AnswerAsync(account, message, outcome.Replies, turns, cancellationToken);
+        if (answer == PassiveAnswer.Later)
+        {
+            logger.TurnNotKept(account.Name, message.MessageId, "answer underway");
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         await WritePassiveReplyAsync(context, account, crypto, received.FromUserName, answer);
     }
 

@@ -25,7 +25,7 @@ internal sealed class RobotLateAnswers(WeComApiClient api, ILogger<RobotLateAnsw
             }
 
             // A repeat of the callback must not use the address for the same words; what was not kept is not shared.
-            if (isKept && !await turns.TryTakeDeliveryAsync(message, CancellationToken.None))
+            if (isKept && await turns.TakeDeliveryAsync(message, CancellationToken.None) != DeliveryStatus.Taken)
             {
                 return;
             }
@@ -35,6 +35,12 @@ internal sealed class RobotLateAnswers(WeComApiClient api, ILogger<RobotLateAnsw
             if (!result.IsSent)
             {
                 logger.ReplyFailed(account.Name, "response_url", message.MessageId, result.Code);
+            }
+
+            if (isKept)
+            {
+                // The address has been used up, whatever came of it.
+                await turns.ConfirmDeliveryAsync(message, CancellationToken.None);
             }
         }
         catch (Exception e)

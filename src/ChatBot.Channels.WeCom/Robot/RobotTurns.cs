@@ -56,8 +56,16 @@ internal sealed class RobotTurns(
                 return;
             }
 
-            if (await turns.TryTakeDeliveryAsync(message, CancellationToken.None)
-                && !await replier.SayAsync(occasion, outcome.Replies, CancellationToken.None))
+            if (await turns.TakeDeliveryAsync(message, CancellationToken.None) != DeliveryStatus.Taken)
+            {
+                return;
+            }
+
+            if (await replier.SayAsync(occasion, outcome.Replies, CancellationToken.None))
+            {
+                await turns.ConfirmDeliveryAsync(message, CancellationToken.None);
+            }
+            else
             {
                 await turns.ReleaseDeliveryAsync(message, CancellationToken.None);
             }

@@ -19,6 +19,9 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     /// </summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>How long an answer may be on its way: longer than the 8 s that a channel gives a turn and its answer together.</summary>
+    private static readonly TimeSpan DeliveryLease = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan KeepsReplies = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan KeepsState = TimeSpan.FromHours(2);
@@ -73,6 +76,17 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         return 1
         """;
 
+    // KEYS delivery. ARGV milliseconds. It holds 'c' while the answer is on its way, 'd' from then on.
+    private const string DeliverScript = """
+        local state = redis.call('GET', KEYS[1])
+        if not state then
+            redis.call('SET', KEYS[1], 'c', 'PX', ARGV[1])
+            return 'taken'
+        end
+        if state == 'c' then return 'underway' end
+        return 'delivered'
+        """;
+
     // KEYS count. ARGV milliseconds.
     private const string CountScript = """
         local count = redis.call('INCR', KEYS[1])
@@ -116,9 +130,16 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     public Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken) =>
         redis.RunAsync(ReleaseScript, Keys(message)[..2], [owner, Holder(message, owner)], cancellationToken);
 
-    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        redis.RunAsync(
-            database => database.StringSetAsync(DeliveryKey(message), "1", KeepsReplies, When.NotExists), cancellationToken);
+    public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        (string)await redis.RunAsync(DeliverScript, [DeliveryKey(message)], [Milliseconds(DeliveryLease)], cancellationToken) switch
+        {
+            "taken" => DeliveryStatus.Taken,
+            "underway" => DeliveryStatus.Underway,
+            _ => DeliveryStatus.Delivered,
+        };
+
+    public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        redis.RunAsync(database => database.StringSetAsync(DeliveryKey(message), "d", KeepsReplies), cancellationToken);
 
     public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
         redis.RunAsync(database => database.KeyDeleteAsync(DeliveryKey(message)), cancellationToken);

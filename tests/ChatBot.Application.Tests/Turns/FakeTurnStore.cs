@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatBot.Application.Channels;
 using ChatBot.Application.Turns;
 
@@ -7,7 +8,7 @@ namespace ChatBot.Application.Tests.Turns;
 internal sealed class FakeTurnStore : ITurnStore
 {
     private readonly Dictionary<string, IReadOnlyList<OutboundMessage>> _answered = [];
-    private readonly HashSet<string> _delivered = [];
+    private readonly ConcurrentDictionary<string, bool> _delivered = [];
 
     public bool IsAway { get; set; }
 
@@ -67,16 +68,26 @@ internal sealed class FakeTurnStore : ITurnStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    public Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         ThrowIfAway();
-        return Task.FromResult(_delivered.Add(message.MessageId));
+        return Task.FromResult(
+            _delivered.TryAdd(message.MessageId, false) ? DeliveryStatus.Taken
+            : _delivered[message.MessageId] ? DeliveryStatus.Delivered
+            : DeliveryStatus.Underway);
+    }
+
+    public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _delivered[message.MessageId] = true;
+        return Task.CompletedTask;
     }
 
     public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         ThrowIfAway();
-        _delivered.Remove(message.MessageId);
+        _delivered.TryRemove(message.MessageId, out _);
         return Task.CompletedTask;
     }
 

@@ -214,22 +214,38 @@ public sealed class TurnRunnerTests
     }
 
     [Fact]
-    public async Task TryTakeDelivery_SecondCaller_MustNotDeliverUntilTheFirstFailed()
+    public async Task TakeDelivery_SecondCaller_MustNotDeliverUntilTheFirstFailed()
     {
         var runner = Runner();
 
-        Assert.True(await runner.TryTakeDeliveryAsync(Message, Token));
-        Assert.False(await runner.TryTakeDeliveryAsync(Message, Token));
+        Assert.Equal(DeliveryStatus.Taken, await runner.TakeDeliveryAsync(Message, Token));
+        Assert.Equal(DeliveryStatus.Underway, await runner.TakeDeliveryAsync(Message, Token));
         await runner.ReleaseDeliveryAsync(Message, Token);
-        Assert.True(await runner.TryTakeDeliveryAsync(Message, Token));
+        Assert.Equal(DeliveryStatus.Taken, await runner.TakeDeliveryAsync(Message, Token));
+        await runner.ConfirmDeliveryAsync(Message, Token);
+        Assert.Equal(DeliveryStatus.Delivered, await runner.TakeDeliveryAsync(Message, Token));
     }
 
     [Fact]
-    public async Task TryTakeDelivery_RedisAway_DeliversRatherThanStaysSilent()
+    public async Task TakeDelivery_WhileAnotherDelivers_WaitsUntilItIsDone()
+    {
+        var runner = Runner();
+        await runner.TakeDeliveryAsync(Message, Token);
+
+        var second = runner.TakeDeliveryAsync(Message, Token);
+        Assert.False(second.IsCompleted);
+        await runner.ConfirmDeliveryAsync(Message, Token);
+
+        Assert.Equal(DeliveryStatus.Delivered, await second);
+    }
+
+    [Fact]
+    public async Task TakeDelivery_RedisAway_DeliversRatherThanStaysSilent()
     {
         _turns.IsAway = true;
 
-        Assert.True(await Runner().TryTakeDeliveryAsync(Message, Token));
+        Assert.Equal(DeliveryStatus.Taken, await Runner().TakeDeliveryAsync(Message, Token));
+        await Runner().ConfirmDeliveryAsync(Message, Token);
         await Runner().ReleaseDeliveryAsync(Message, Token);
     }
 

@@ -31,8 +31,16 @@ internal sealed class FakeTurnRunner : ITurnRunner
         return OnMessage(message, cancellationToken);
     }
 
-    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(IsStoreAway || _delivering.TryAdd(message.InboxKey, true));
+    public Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) => Task.FromResult(
+        IsStoreAway || _delivering.TryAdd(message.InboxKey, false) ? DeliveryStatus.Taken
+        : _delivering[message.InboxKey] ? DeliveryStatus.Delivered
+        : DeliveryStatus.Underway);
+
+    public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        _delivering[message.InboxKey] = true;
+        return Task.CompletedTask;
+    }
 
     public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {

@@ -68,13 +68,29 @@ public sealed class AppReplyTests : IAsyncLifetime
     public async Task Post_FirstTryDiedBeforeItSent_TheRepeatBringsTheCard()
     {
         await _host.Caller.SendTextAsync("zhangwei", "我请假", 9, At);
-        await _host.Turns.TryTakeDeliveryAsync(_host.Turns.Single, TestContext.Current.CancellationToken);
+        await _host.Turns.TakeDeliveryAsync(_host.Turns.Single, TestContext.Current.CancellationToken);
         Says(Question);
 
         var reply = await _host.Caller.SendTextAsync("zhangwei", "我请假", 9, At);
 
         Assert.Equal("", reply.Body);
         Assert.Single(_host.Platform.Received);
+    }
+
+    [Fact]
+    public async Task Post_FirstTryDiedBeforeItSaidTheFirstWords_PlatformCallsUntilTheyAreSaid()
+    {
+        await _host.Caller.SendTextAsync("zhangwei", "我请假", 9, At);
+        var message = _host.Turns.Single;
+        await _host.Turns.TakeDeliveryAsync(message, TestContext.Current.CancellationToken);
+        Says(new OutboundMessage { Text = "先说一句。" }, Question);
+
+        var early = await _host.Caller.SendTextAsync("zhangwei", "我请假", 9, At);
+        await _host.Turns.ReleaseDeliveryAsync(message, TestContext.Current.CancellationToken);
+        var late = await _host.Caller.SendTextAsync("zhangwei", "我请假", 9, At);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (early.Status, late.Status));
+        Assert.Equal(["text", "template_card"], _host.Platform.Received.Select(m => m.Type));
     }
 
     [Fact]

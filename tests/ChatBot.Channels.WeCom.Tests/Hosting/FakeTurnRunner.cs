@@ -29,8 +29,16 @@ internal sealed class FakeTurnRunner : ITurnRunner
         return Answer(message, cancellationToken);
     }
 
-    public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(_deliveries.TryAdd(message.InboxKey, true));
+    public Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) => Task.FromResult(
+        _deliveries.TryAdd(message.InboxKey, false) ? DeliveryStatus.Taken
+        : _deliveries[message.InboxKey] ? DeliveryStatus.Delivered
+        : DeliveryStatus.Underway);
+
+    public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        _deliveries[message.InboxKey] = true;
+        return Task.CompletedTask;
+    }
 
     public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
     {

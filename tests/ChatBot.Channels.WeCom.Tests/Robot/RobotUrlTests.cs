@@ -280,8 +280,16 @@ public sealed class RobotUrlTests : IAsyncLifetime
                 : new TurnOutcome(TurnStatus.Busy, [new OutboundMessage { Text = "忙" }]);
         }
 
-        public Task<bool> TryTakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-            Task.FromResult(_deliveries.TryAdd(message.InboxKey, true));
+        public Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) => Task.FromResult(
+            _deliveries.TryAdd(message.InboxKey, false) ? DeliveryStatus.Taken
+            : _deliveries[message.InboxKey] ? DeliveryStatus.Delivered
+            : DeliveryStatus.Underway);
+
+        public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+        {
+            _deliveries[message.InboxKey] = true;
+            return Task.CompletedTask;
+        }
 
         public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
         {

@@ -1,14 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using System.Threading.Channels;
 using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.Host.Serving;
 using ChatBot.PlatformDoubles;
@@ -16,7 +10,6 @@ using ChatBot.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Xunit;
 
 namespace ChatBot.EndToEnd.Tests.Kills;
 
@@ -26,12 +19,13 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <summary>Members of a branch, the secretary aside.</summary>
     public const int Members = 50;
 
-    /// <summary>Meetings of a branch.</summary>
-    public const int Sessions = 60;
-
     private const int Branches = 6;
+    private static readonly string[] NotKept = ["没有保存", "稍等"];
     private readonly TestDatabase _database;
     private readonly HttpClient _http;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _answers = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _listening;
 
     private KillWorld(TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk, Dictionary<string, string> environment, HttpMessageHandler way)
     {
@@ -43,6 +37,7 @@ internal sealed class KillWorld : IAsyncDisposable
             Url("/callbacks/wecom/app/main"), WeComDemo.CorpId, WeComDemo.AgentId, WeComDemo.Token, WeComDemo.EncodingAesKey, _http);
         DingTalk = new DingTalkCallbackClient(
             Url("/callbacks/dingtalk/robot/main"), DingTalkDemo.AppKey, DingTalkDemo.AppSecret, DingTalkDemo.RobotCode, dingTalk, _http);
+        _listening = ListenAsync(dingTalk.Listen(), _stop.Token);
     }
 
     public WeComDouble WeComPlatform { get; }
@@ -64,6 +59,9 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <summary>The database, looked at from outside.</summary>
     public Books Books { get; }
 
+    /// <summary>Says when a turn is committed.</summary>
+    public Task<CommitWatch> WatchAsync(CancellationToken cancellationToken) => CommitWatch.StartAsync(_database.OutsideConnectionString, cancellationToken);
+
     /// <summary>Codes of the branches.</summary>
     public IReadOnlyList<string> Codes { get; } = [.. Enumerable.Range(0, Branches).Select(CodeOf)];
 
@@ -71,8 +69,19 @@ internal sealed class KillWorld : IAsyncDisposable
     public static IReadOnlyList<string> People { get; } =
         [.. Enumerable.Range(0, Branches).SelectMany(b => Enumerable.Range(0, Members).Select(m => UserOf(b, m)))];
 
-    /// <summary>Whether a person is on WeCom, else on DingTalk.</summary>
-    public static bool IsOnWeCom(string user) => int.Parse(user[(user.IndexOf('m', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture) % 2 == 0;
+    /// <summary>Whether a person is on WeCom, as all secretaries are, else on DingTalk.</summary>
+    public static bool IsOnWeCom(string user) =>
+        user.IndexOf('m', StringComparison.Ordinal) is not (> 0 and var at) || int.Parse(user[(at + 1)..], CultureInfo.InvariantCulture) % 2 == 0;
+
+    /// <summary>The number of a person's branch.</summary>
+    public static int BranchOf(string user) => user[1] - '0';
+
+    /// <summary>The secretary of a branch.</summary>
+    public static string SecretaryOf(int branch) => string.Create(CultureInfo.InvariantCulture, $"b{branch}secretary");
+
+    /// <summary>What came to the session of a DingTalk message, notices that nothing was kept aside.</summary>
+    public IReadOnlyList<string> AnswersTo(string session) =>
+        _answers.TryGetValue(session, out var answers) ? [.. answers.Where(a => !NotKept.Any(n => a.Contains(n, StringComparison.Ordinal)))] : [];
 
     /// <summary>Writes the books.</summary>
     /// <param name="setup">The stores.</param>
@@ -96,7 +105,7 @@ internal sealed class KillWorld : IAsyncDisposable
             new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration), configuration).BuildServiceProvider();
         for (var branch = 0; branch < Branches; branch++)
         {
-            await WriteBranchAsync(services, branch, cancellationToken);
+            await KillBranch.WriteAsync(services, branch, cancellationToken);
         }
 
         return new KillWorld(database, weCom, dingTalk, environment, way ?? new SocketsHttpHandler());
@@ -105,6 +114,9 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _listening;
+        _stop.Dispose();
         await Books.DisposeAsync();
         await _database.DisposeAsync();
         await WeComPlatform.DisposeAsync();
@@ -114,11 +126,26 @@ internal sealed class KillWorld : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static string CodeOf(int branch) => string.Create(CultureInfo.InvariantCulture, $"kill{branch}");
+    public static string CodeOf(int branch) => string.Create(CultureInfo.InvariantCulture, $"kill{branch}");
+
+    private async Task ListenAsync(ChannelReader<ReceivedMessage> messages, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var message in messages.ReadAllAsync(stop))
+            {
+                _answers.GetOrAdd(message.Via, _ => new ConcurrentQueue<string>()).Enqueue(message.Text);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The world ends.
+        }
+    }
 
     private static string KeyOf(int branch) => $"key-of-{CodeOf(branch)}";
 
-    private static string UserOf(int branch, int member) => string.Create(CultureInfo.InvariantCulture, $"b{branch}m{member}");
+    public static string UserOf(int branch, int member) => string.Create(CultureInfo.InvariantCulture, $"b{branch}m{member}");
 
     private Uri Url(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}{path}"));
 
@@ -165,43 +192,4 @@ internal sealed class KillWorld : IAsyncDisposable
         ["Channels__DingTalk__main__ApiBaseUrl"] = dingTalk.BaseUrl.AbsoluteUri,
         ["Channels__DingTalk__main__OapiBaseUrl"] = dingTalk.BaseUrl.AbsoluteUri,
     };
-
-    private static async Task WriteBranchAsync(IServiceProvider services, int number, CancellationToken cancellationToken)
-    {
-        var ids = services.GetRequiredService<IIdSource>();
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var branch = new Branch(new BranchId(ids.New()), CodeOf(number), string.Create(CultureInfo.InvariantCulture, $"第{number}支部"));
-        await services.GetRequiredService<IBranchAdmin>().CreateBranchAsync(branch, now, cancellationToken);
-        var changes = new ChangeSet(branch.Id);
-        var secretary = new MemberId(ids.New());
-        changes.Add(new MemberSaved(new Member { Id = secretary, Name = "王书记", Roles = Roles.Secretary }));
-        changes.Add(new IdentityLinked(secretary, new PlatformUser("wecom", "main", string.Create(CultureInfo.InvariantCulture, $"b{number}secretary"))));
-        changes.Add(new ConversationBound(new BoundConversation(new OutboundRoute("wecom", "main", RouteKind.Webhook, CodeOf(number)), null, 0)));
-        for (var n = 0; n < Members; n++)
-        {
-            var id = new MemberId(ids.New());
-            changes.Add(new MemberSaved(new Member { Id = id, Name = string.Create(CultureInfo.InvariantCulture, $"成员{n}") }));
-            changes.Add(new IdentityLinked(id, new PlatformUser(n % 2 == 0 ? "wecom" : "dingtalk", "main", UserOf(number, n))));
-        }
-
-        for (var n = 1; n <= Sessions; n++)
-        {
-            var startsAt = now.AddDays(3 + n);
-            changes.Add(new SessionCreated(new Session
-            {
-                Id = new SessionId(ids.New()),
-                Number = n,
-                Kind = SessionKind.PartyClass,
-                Theme = string.Create(CultureInfo.InvariantCulture, $"第{n}次学习"),
-                StartsAt = startsAt,
-                EndsAt = startsAt.AddHours(2),
-                Place = "三楼会议室",
-                CreatedBy = secretary,
-                CheckInSecret = new byte[20],
-            }));
-        }
-
-        Assert.Equal(
-            CommitStatus.Committed, (await services.GetRequiredService<ILedger>().CommitAsync(changes, null, cancellationToken)).Status);
-    }
 }

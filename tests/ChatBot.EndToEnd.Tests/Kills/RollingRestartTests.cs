@@ -25,7 +25,8 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             await balancer.ReadyAsync(2, Token);
             using var stop = new CancellationTokenSource();
             var talkers = KillWorld.People.Take(AtOnce).Select((user, n) => new Talker(world, user, n)).ToList();
-            var talks = Task.WhenAll(talkers.Select(t => t.RunAsync(stop.Token, Token)));
+            var judge = new Judge(world, ports[0]);
+            var talks = Task.WhenAll(talkers.Select(t => t.RunAsync(judge, stop.Token, Token)).Append(judge.RunAsync(stop.Token, Token)));
             for (var n = 0; n < ports.Length; n++)
             {
                 await Task.Delay(Between, Token);
@@ -44,7 +45,9 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             Assert.Equal(0, talkers.Sum(t => t.CutOff));
             Assert.True(talkers.Sum(t => t.Unanswered) < talkers.Sum(t => t.Messages) / 20);
             Assert.All(ports, p => Assert.True(balancer.Dealt[p] > AtOnce));
-            await KillBooks.CheckAsync(world, talkers, output);
+            await KillBooks.CheckAsync(world, talkers, judge, output, "two replicas told to stop in turn");
+            Assert.Empty(talkers.SelectMany(t => t.Silent));
+            Assert.Empty(talkers.SelectMany(t => t.AnsweredTwice));
         }
         finally
         {

@@ -1,53 +1,49 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace ChatBot.EndToEnd.Tests.Kills;
 
-/// <summary>What a member did about a meeting.</summary>
-internal enum Story
-{
-    /// <summary>Signed up.</summary>
-    SignUp,
-
-    /// <summary>Signed up and took it back.</summary>
-    SignUpAndLeave,
-
-    /// <summary>Asked for leave in four turns.</summary>
-    Leave,
-
-    /// <summary>Asked for leave with one command, and undid it.</summary>
-    LeaveAndUndo,
-}
-
 /// <summary>
-/// A member who goes through the meetings one after the other. His platform repeats each message, with the same id, until
-/// it is taken, and now and then once more after that.
+/// A member who has a lot to do. His platform repeats each message, with the same id, until it is taken, and now and then
+/// once more after that; sometimes WeCom has given up and he types his words again.
 /// </summary>
 /// <param name="world">Where.</param>
 /// <param name="user">Who.</param>
 /// <param name="seed">Of what the member does and when.</param>
-/// <param name="mayForget">Whether the bot may lose its memory of dialogs meanwhile.</param>
+/// <param name="mayForget">Whether the bot may lose its memory of dialogs and replies meanwhile.</param>
 internal sealed class Talker(KillWorld world, string user, int seed, bool mayForget = false)
 {
     private const int FewestPause = 50;
     private const int MostPause = 400;
+
+    /// <summary>Calls after which WeCom gives up.</summary>
+    private const int WeComCalls = 4;
+
+    /// <summary>What the bot says when its memory was not there for a turn: what came before is to be said again.</summary>
+    private const string StartOver = "请重新说一次";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
     private readonly Random _random = new(seed);
     private readonly bool _isWeCom = KillWorld.IsOnWeCom(user);
+    private readonly ConcurrentQueue<string> _diary = [];
+    private int _calling;
 
     /// <summary>The platform id.</summary>
     public string User => user;
 
-    /// <summary>What was done, by the number of the meeting.</summary>
+    /// <summary>What was done, by its number.</summary>
     public Dictionary<int, Story> Done { get; } = [];
 
     /// <summary>
-    /// Meetings for which a dialog ran while its memory could be lost: it was finished or had to start over, and nobody but
-    /// the one who reads the answer knows.
+    /// Numbers of what was answered with something else while memory could be lost: done or to be started over, and nobody
+    /// but the one who reads the answer knows.
     /// </summary>
-    public HashSet<int> Open { get; } = [];
+    public ConcurrentDictionary<int, Story> Open { get; } = [];
 
     /// <summary>Messages that were taken.</summary>
     public int Messages { get; private set; }
@@ -61,82 +57,182 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
     /// <summary>How often it called again though it had been answered.</summary>
     public int Repeats { get; private set; }
 
+    /// <summary>How often the member typed the same again.</summary>
+    public int TypedAgain { get; private set; }
+
+    /// <summary>The last that was said and answered, with times; for whoever looks for a fault.</summary>
+    public string Diary => string.Join('\n', _diary.TakeLast(60));
+
+    /// <summary>Words that were taken and never answered.</summary>
+    public List<string> Silent { get; } = [];
+
+    /// <summary>Words that were answered more than once.</summary>
+    public List<string> AnsweredTwice { get; } = [];
+
+    /// <summary>Whether a call is on its way at this moment.</summary>
+    public bool IsCalling => Volatile.Read(ref _calling) > 0;
+
     /// <summary>Talks until stopped; the story that has begun is told to its end.</summary>
-    public async Task RunAsync(CancellationToken stop, CancellationToken cancellationToken)
+    public async Task RunAsync(Judge? judge, CancellationToken stop, CancellationToken cancellationToken)
     {
-        for (var number = 1; number <= KillWorld.Sessions && !stop.IsCancellationRequested; number++)
+        foreach (var (story, number) in Stories.Of(_random))
         {
-            var story = (Story)_random.Next(4);
-            var answer = await TellAsync(story, number.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            // A memory that is slow to come back is gone for a turn: the member is told to start over.
-            if (story == Story.Leave && (mayForget || _isWeCom) && !answer.Contains("已提交", StringComparison.Ordinal))
+            if (stop.IsCancellationRequested)
             {
-                Open.Add(number);
+                return;
+            }
+
+            if (!await TellAsync(story, number, cancellationToken))
+            {
+                Open[number] = story;
                 continue;
             }
 
             Done.Add(number, story);
+            judge?.Ask(this, story, number);
         }
     }
 
-    private async Task<string> TellAsync(Story story, string number, CancellationToken cancellationToken)
+    /// <summary>Says something until it is taken; the answer, and whether it had to be typed anew on the way.</summary>
+    public async Task<(string Answer, bool TypedAgain)> SayAsync(string text, bool mayTypeAgain, CancellationToken cancellationToken)
     {
-        string[] words = story switch
-        {
-            Story.SignUp => [$"报名 {number}"],
-            Story.SignUpAndLeave => [$"/报名 {number}", $"/取消报名 {number}"],
-            Story.Leave => ["我要请假", $"[{number}]", "出差", "确定"],
-            _ => [$"/请假 {number} 病假", "/撤销"],
-        };
-        var answer = "";
-        foreach (var text in words)
-        {
-            answer = await SayAsync(text, cancellationToken);
-            await Task.Delay(_random.Next(FewestPause, MostPause), cancellationToken);
-        }
-
-        return answer;
-    }
-
-    private async Task<string> SayAsync(string text, CancellationToken cancellationToken)
-    {
-        var payload = _isWeCom ? world.WeCom.TextXml(user, text) : world.DingTalk.Payload(user, user, text).ToJsonString();
+        var (payload, session) = Payload(text);
+        Note($"→ {text}");
         var started = Stopwatch.GetTimestamp();
+        var typedAgain = false;
         string? answer;
-        while ((answer = await CallAsync(payload, cancellationToken)) is null)
+        for (var calls = 1; (answer = await CallAsync(payload, session, cancellationToken)) is null; calls++)
         {
             Unanswered++;
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"「{text}」 of {user} was not taken within {Patience}.");
-            await Task.Delay(_random.Next(FewestPause, MostPause), cancellationToken);
+            await PauseAsync(cancellationToken);
+            if (mayTypeAgain && _isWeCom && calls % WeComCalls == 0 && _random.Next(2) == 0)
+            {
+                (payload, session) = Payload(text);
+                typedAgain = true;
+                Note($"→ {text} (typed again)");
+                TypedAgain++;
+            }
         }
 
         Messages++;
-        if (_random.Next(5) == 0 && await CallAsync(payload, cancellationToken) is { } again)
+        if (_random.Next(5) == 0 && await CallAsync(payload, session, cancellationToken) is { } again)
         {
             Repeats++;
             Assert.True(mayForget || answer == again, $"「{text}」 of {user} was answered 「{answer}」, and when repeated 「{again}」.");
         }
 
-        return answer;
+        NoteAnswers(text, answer, session);
+        return (answer, typedAgain);
     }
 
-    /// <summary>One call of the platform; the passive answer, or null when it was not taken.</summary>
-    private async Task<string?> CallAsync(string payload, CancellationToken cancellationToken)
+    public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(_random.Next(FewestPause, MostPause), cancellationToken);
+
+    private async Task<bool> TellAsync(Story story, int number, CancellationToken cancellationToken)
     {
-        try
+        var words = Stories.Words(story, number);
+        for (var n = 0; n < words.Length; n++)
         {
-            if (_isWeCom)
+            var isLast = n == words.Length - 1;
+            var (answer, typedAgain) = await SayAsync(words[n], isLast && Stories.MayBeTypedAgain(story), cancellationToken);
+            if (answer.Contains(StartOver, StringComparison.Ordinal))
             {
-                var reply = await world.WeCom.SendRawXmlAsync(payload, cancellationToken);
-                return reply.Status == HttpStatusCode.OK ? reply.Text : null;
+                return false;
             }
 
-            return (await world.DingTalk.SendRawAsync(payload, ct: cancellationToken)).Status == HttpStatusCode.OK ? "" : null;
+            var awaited = isLast ? Stories.DoneWords(story) : [Stories.OnTheWay(story, n)];
+            if (answer.Length > 0 && !typedAgain && !awaited.Any(w => answer.Contains(w, StringComparison.Ordinal)))
+            {
+                Assert.True(mayForget, $"「{words[n]}」 of {user} about {number} was answered 「{answer}」, not with 「{string.Join('/', awaited)}」.\n{Diary}");
+                if (isLast)
+                {
+                    return false;
+                }
+            }
+
+            if (isLast && mayForget && (typedAgain || answer.Length == 0))
+            {
+                return false;
+            }
+
+            await PauseAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    private void NoteAnswers(string text, string answer, string? session)
+    {
+        if (answer.Length == 0)
+        {
+            Silent.Add($"{user} {text}");
+        }
+        else if (session is not null && world.AnswersTo(session) is { Count: > 1 } answers && answers.Distinct().Count() < answers.Count)
+        {
+            AnsweredTwice.Add($"{user} {text}: {string.Join(" | ", answers)}");
+        }
+    }
+
+    private (string Payload, string? Session) Payload(string text)
+    {
+        if (_isWeCom)
+        {
+            return (world.WeCom.TextXml(user, text), null);
+        }
+
+        JsonNode payload = world.DingTalk.Payload(user, user, text);
+        return (payload.ToJsonString(), payload["sessionWebhook"]!.GetValue<string>().Split('=')[^1]);
+    }
+
+    /// <summary>One call of the platform; the answer, or null when it was not taken.</summary>
+    private async Task<string?> CallAsync(string payload, string? session, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _calling);
+        try
+        {
+            var answer = session is null ? await CallWeComAsync(payload, cancellationToken) : await CallDingTalkAsync(payload, session, cancellationToken);
+            Note($"← {answer ?? "not taken"}");
+            return answer;
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             CutOff += e is HttpRequestException ? 1 : 0;
+            Note($"← {e.GetType().Name}");
             return null;
         }
+        finally
+        {
+            Interlocked.Decrement(ref _calling);
+        }
+    }
+
+    private async Task<string?> CallWeComAsync(string payload, CancellationToken cancellationToken)
+    {
+        var reply = await world.WeCom.SendRawXmlAsync(payload, cancellationToken);
+        return reply.Status == HttpStatusCode.OK ? reply.Text : null;
+    }
+
+    private async Task<string?> CallDingTalkAsync(string payload, string session, CancellationToken cancellationToken)
+    {
+        var reply = await world.DingTalk.SendRawAsync(payload, ct: cancellationToken);
+        return reply.Status == HttpStatusCode.OK ? await AnswerAsync(session, cancellationToken) : null;
+    }
+
+    private void Note(string line) => _diary.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {line}"));
+
+    /// <summary>What came to the session webhook, which is there when the call has been taken; empty when nothing came.</summary>
+    private async Task<string> AnswerAsync(string session, CancellationToken cancellationToken)
+    {
+        for (var started = Stopwatch.GetTimestamp(); world.AnswersTo(session).Count == 0;)
+        {
+            if (Stopwatch.GetElapsedTime(started) > AnswerLimit)
+            {
+                return "";
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+
+        return world.AnswersTo(session)[^1];
     }
 }

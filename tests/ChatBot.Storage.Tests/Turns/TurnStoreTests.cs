@@ -199,14 +199,30 @@ public sealed class TurnStoreTests(StoreFixture stores)
     }
 
     [Fact]
-    public async Task TryTakeDelivery_GivenBackAfterAFailure_CanBeTakenAgain()
+    public async Task TakeDelivery_GivenBackAfterAFailure_CanBeTakenAgain()
     {
         var (message, _) = TwoMessagesOfOnePerson();
 
-        Assert.True(await Turns.TryTakeDeliveryAsync(message, Token));
-        Assert.False(await Turns.TryTakeDeliveryAsync(message, Token));
+        Assert.Equal(DeliveryStatus.Taken, await Turns.TakeDeliveryAsync(message, Token));
+        Assert.Equal(DeliveryStatus.Underway, await Turns.TakeDeliveryAsync(message, Token));
         await Turns.ReleaseDeliveryAsync(message, Token);
-        Assert.True(await Turns.TryTakeDeliveryAsync(message, Token));
+        Assert.Equal(DeliveryStatus.Taken, await Turns.TakeDeliveryAsync(message, Token));
+    }
+
+    [Fact]
+    public async Task TakeDelivery_OwnerDied_IsFreeAgainSoonAndAfterItsEndNoMore()
+    {
+        var (message, _) = TwoMessagesOfOnePerson();
+        await Turns.TakeDeliveryAsync(message, Token);
+        var (keys, lifetimes) = await LifetimesAsync(message);
+        Assert.InRange(Assert.Single(lifetimes), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(10));
+
+        await LetTimeRunOutAsync(keys);
+
+        Assert.Equal(DeliveryStatus.Taken, await Turns.TakeDeliveryAsync(message, Token));
+        await Turns.ConfirmDeliveryAsync(message, Token);
+        Assert.Equal(DeliveryStatus.Delivered, await Turns.TakeDeliveryAsync(message, Token));
+        Assert.Equal(24, Math.Ceiling(Assert.Single((await LifetimesAsync(message)).Lifetimes).TotalHours));
     }
 
     [Fact]
