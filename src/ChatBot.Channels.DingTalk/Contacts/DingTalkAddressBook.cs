@@ -87,10 +87,12 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
         for (var again = 0; ; again++)
         {
             var answer = await calls.RunAsync(account, call, body, DingTalkJson.Outgoing.ContactsRequest, cancellationToken);
-            if (answer.Failure is not { } failure)
+            if (answer is { Failure: null, Body: { Result: var read } })
             {
-                return answer.Body.Result;
+                return read;
             }
+
+            var failure = answer.Failure!;
 
             if (failure is not { Category: FailureCategory.RateLimited, RetryAfter: { } pause } || pause > LongestPause || again == MostPauses)
             {

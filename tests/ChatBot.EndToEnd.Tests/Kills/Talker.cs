@@ -218,7 +218,7 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         return reply.Status == HttpStatusCode.OK ? await AnswerAsync(session, cancellationToken) : null;
     }
 
-    private void Note(string line) => _diary.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {line}"));
+    private void Note(string line) => _diary.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {line}"));
 
     /// <summary>What came to the session webhook, which is there when the call has been taken; empty when nothing came.</summary>
     private async Task<string> AnswerAsync(string session, CancellationToken cancellationToken)
