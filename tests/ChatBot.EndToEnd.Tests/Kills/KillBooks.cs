@@ -64,6 +64,9 @@ internal static class KillBooks
     private const string Held = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'claimed') AND ready_at < now() - interval '5 seconds'";
 
     private static readonly string[] Confidences = ["出差", "病假", "坐在后排"];
+    /// <summary>Keys looked at in one call of a server that is busy.</summary>
+    private const int PageSize = 5000;
+
     private static readonly TimeSpan RowLease = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan TurnLease = TimeSpan.FromSeconds(15);
 
@@ -122,11 +125,13 @@ internal static class KillBooks
     /// <summary>What a dead process had claimed in Redis is free again.</summary>
     private static async Task CheckClaimsEndAsync(KillWorld world)
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync(world.Environment["ConnectionStrings__Redis"]);
+        var options = ConfigurationOptions.Parse(world.Environment["ConnectionStrings__Redis"]);
+        options.SyncTimeout = (int)TurnLease.TotalMilliseconds;
+        using var redis = await ConnectionMultiplexer.ConnectAsync(options);
         var server = redis.GetServer(redis.GetEndPoints().Single());
         var prefix = world.Environment["Storage__KeyPrefix"];
         await UntilAsync(
-            () => Task.FromResult(!server.Keys(pattern: $"{prefix}t:*:lease").Any()),
+            () => Task.FromResult(!server.Keys(pattern: $"{prefix}t:*:lease", pageSize: PageSize).Any()),
             TurnLease,
             "Turns are held by nobody.");
     }
