@@ -18,6 +18,14 @@ internal sealed class BranchDirectory : IBranchDirectory
         SELECT branch_id, member_id FROM platform_user WHERE channel = $1 AND account = $2 AND user_id = $3
         """;
 
+    // The directory is asked account by account: it is not distributed by branch.
+    private const string SelectUsers = """
+        SELECT u.channel, u.account, u.user_id, u.member_id
+        FROM unnest($2::text[], $3::text[], $4::text[]) AS i (channel, account, user_id)
+        JOIN platform_user u USING (channel, account, user_id)
+        WHERE u.branch_id = $1
+        """;
+
     /// <summary>Somebody who was added a moment ago should not be a stranger for long.</summary>
     private static readonly TimeSpan StrangerLifetime = TimeSpan.FromSeconds(2);
 
@@ -62,7 +70,7 @@ internal sealed class BranchDirectory : IBranchDirectory
     }
 
     public ValueTask<BranchSnapshot?> GetAsync(BranchId branch, CancellationToken cancellationToken) =>
-        new(_snapshots.GetAsync(branch, _loader.LoadAsync, snapshot => snapshot is null ? StrangerLifetime : _lifetime, cancellationToken));
+        new(_snapshots.GetAsync(branch, LoadAsync, snapshot => snapshot is null ? StrangerLifetime : _lifetime, cancellationToken));
 
     public async Task InvalidateAsync(BranchId branch, CancellationToken cancellationToken)
     {
@@ -105,6 +113,30 @@ internal sealed class BranchDirectory : IBranchDirectory
             row => (Branch: new BranchId(row.GetGuid(0)), Member: new MemberId(row.GetGuid(1))),
             cancellationToken);
         return found is [var person] ? new Person(person.Branch, person.Member, Generation(person.Branch)) : null;
+    }
+
+    /// <summary>Loads a branch and, since where one speaks others will, whose accounts its people's are.</summary>
+    private async Task<BranchSnapshot?> LoadAsync(BranchId branch, CancellationToken cancellationToken)
+    {
+        var generation = Generation(branch);
+        if (await _loader.LoadAsync(branch, cancellationToken) is not { } snapshot)
+        {
+            return null;
+        }
+
+        var users = snapshot.Members.SelectMany(m => snapshot.AccountsOf(m.Id)).ToList();
+        var people = users.Count == 0 ? [] : await _postgres.ListAsync(
+            Scope.Of(branch),
+            SelectUsers,
+            [P.Of(branch.Value), P.Many(users.Select(u => u.Channel)), P.Many(users.Select(u => u.Account)), P.Many(users.Select(u => u.UserId))],
+            row => (User: new PlatformUser(row.GetString(0), row.GetString(1), row.GetString(2)), Member: new MemberId(row.GetGuid(3))),
+            cancellationToken);
+        foreach (var (user, member) in people)
+        {
+            _people.Offer(user, new Person(branch, member, generation), _lifetime);
+        }
+
+        return snapshot;
     }
 
     private readonly record struct Person(BranchId Branch, MemberId Member, int Generation);

@@ -32,6 +32,16 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider time, int most)
         return kept.Value.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Keeps a value that came along with another, unless a fresh one is there or is being loaded.</summary>
+    public void Offer(TKey key, TValue value, TimeSpan lifetime)
+    {
+        var mine = new Entry(value) { FreshUntil = (time.GetUtcNow() + lifetime).UtcTicks };
+        if (ReferenceEquals(_entries.AddOrUpdate(key, mine, (_, present) => present.IsFresh(time) ? present : mine), mine))
+        {
+            MakeRoom();
+        }
+    }
+
     /// <summary>Forgets one value.</summary>
     public void Forget(TKey key) => _entries.TryRemove(key, out _);
 
@@ -76,6 +86,8 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider time, int most)
         private readonly Lazy<Task<TValue>> _value;
 
         public Entry(Func<Entry, Task<TValue>> load) => _value = new(() => load(this));
+
+        public Entry(TValue value) => _value = new(Task.FromResult(value));
 
         public Task<TValue> Value => _value.Value;
 

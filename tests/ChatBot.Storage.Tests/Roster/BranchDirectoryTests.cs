@@ -66,6 +66,26 @@ public sealed class BranchDirectoryTests(StoreFixture stores) : IClassFixture<St
     }
 
     [Fact]
+    public async Task Find_BranchWasReadBefore_KnowsItsPeopleWithoutAsking()
+    {
+        var books = await Books.OpenAsync(stores);
+        var here = books.Branch.Members[9];
+        var gone = books.Branch.Members[10];
+        var elsewhere = await Books.OpenAsync(stores);
+        await MoveAsync(books.Branch.AccountOf(gone), elsewhere);
+        var replica = stores.StartReplica();
+        await replica.NameOf(books.Branch.Id, here.Id);
+
+        // Behind its back: who is asked for now would be found there too.
+        await MoveAsync(books.Branch.AccountOf(here), elsewhere);
+
+        Assert.Equal((books.Branch.Id, here.Id), await replica.Find(books.Branch.AccountOf(here)));
+        Assert.Equal(elsewhere.Branch.Id, (await replica.Find(books.Branch.AccountOf(gone)))?.Branch);
+        stores.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(elsewhere.Branch.Id, (await replica.Find(books.Branch.AccountOf(here)))?.Branch);
+    }
+
+    [Fact]
     public async Task Replica_AnotherOneCommits_HearsOfItAndReadsAnew()
     {
         var replica = stores.StartReplica();
@@ -119,6 +139,10 @@ public sealed class BranchDirectoryTests(StoreFixture stores) : IClassFixture<St
 
     private Task<int> RenameAsync(Books books, MemberId member) => stores.ExecuteAsync(
         "UPDATE member SET name = '改名' WHERE branch_id = $1 AND member_id = $2", books.Branch.Id.Value, member.Value);
+
+    private Task<int> MoveAsync(PlatformUser user, Books to) => stores.ExecuteAsync(
+        "UPDATE platform_user SET branch_id = $4, member_id = $5 WHERE channel = $1 AND account = $2 AND user_id = $3",
+        user.Channel, user.Account, user.UserId, to.Branch.Id.Value, to.Branch.Members[0].Id.Value);
 
     private Task<int> LinkAsync(Books books, PlatformUser user, MemberId member) => stores.ExecuteAsync(
         "INSERT INTO platform_user VALUES ($1, $2, $3, $4, $5)",

@@ -26,6 +26,25 @@ public sealed class ExpiringCacheTests
     }
 
     [Fact]
+    public async Task Offer_FreshOneThereOrBeingLoaded_IsNotTaken()
+    {
+        var cache = new ExpiringCache<int, string>(_clock, 10);
+        var loading = new TaskCompletionSource<string>();
+        var first = cache.GetAsync(1, (_, _) => loading.Task, _ => TimeSpan.FromSeconds(1), Token);
+        cache.Offer(1, "offered", TimeSpan.FromSeconds(9));
+        loading.SetResult("loaded");
+        cache.Offer(1, "offered", TimeSpan.FromSeconds(9));
+        cache.Offer(2, "new", TimeSpan.FromSeconds(9));
+
+        Assert.Equal(("loaded", "loaded", "new"), (await first, await GetAsync(1), await GetAsync(2)));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        cache.Offer(1, "offered", TimeSpan.FromSeconds(9));
+        Assert.Equal("offered", await GetAsync(1));
+
+        Task<string> GetAsync(int key) => cache.GetAsync(key, (_, _) => Task.FromResult("asked"), _ => TimeSpan.FromSeconds(1), Token);
+    }
+
+    [Fact]
     public async Task Get_ForgottenWhileLoading_DoesNotKeepTheOlderRead()
     {
         var cache = new ExpiringCache<int, string>(_clock, 10);
