@@ -24,7 +24,11 @@ esac
 needs_stores() { [[ ${names[*]} != understanding ]]; }
 
 cd "$root"
-dotnet build tests/ChatBot.Benchmarks -c Release -v q --nologo -clp:NoSummary >&2
+
+# As the product is published: compiled for the machine beforehand.
+programs=$root/artifacts/bench
+dotnet publish tests/ChatBot.Benchmarks -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true \
+  -o "$programs" -v q --nologo -clp:NoSummary >&2
 if needs_stores && [[ -z ${ConnectionStrings__Postgres:-} || -z ${ConnectionStrings__Redis:-} ]]; then
   export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/bench}
   export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25435} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26382}
@@ -34,5 +38,5 @@ if needs_stores && [[ -z ${ConnectionStrings__Postgres:-} || -z ${ConnectionStri
 fi
 
 for name in "${names[@]}"; do
-  dotnet artifacts/bin/ChatBot.Benchmarks/release/ChatBot.Benchmarks.dll "$name" artifacts/bin/ChatBot.Host/release/chatbot.dll "$root/dialogs"
+  dotnet "$programs/ChatBot.Benchmarks.dll" "$name" "$programs/chatbot.dll" "$root/dialogs"
 done

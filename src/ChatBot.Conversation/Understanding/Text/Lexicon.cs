@@ -2,12 +2,18 @@ using System.Collections.Frozen;
 
 namespace ChatBot.Conversation.Understanding.Text;
 
+/// <summary>A word and what it means. No tuple: what is made of tuples is compiled anew for each sort of value when the bot starts.</summary>
+internal sealed record LexiconEntry<T>(string Word, T Value)
+{
+    public static implicit operator LexiconEntry<T>((string Word, T Value) entry) => new(entry.Word, entry.Value);
+}
+
 /// <summary>Words with a value each, matched longest first at a position, without allocating.</summary>
 internal sealed class Lexicon<T>
 {
-    private readonly FrozenDictionary<char, (string Word, T Value)[]> _byFirst;
+    private readonly FrozenDictionary<char, LexiconEntry<T>[]> _byFirst;
 
-    public Lexicon(IEnumerable<(string Word, T Value)> entries)
+    public Lexicon(IEnumerable<LexiconEntry<T>> entries)
     {
         _byFirst = entries
             .GroupBy(static entry => entry.Word[0])
@@ -22,12 +28,12 @@ internal sealed class Lexicon<T>
         if (at < text.Length && _byFirst.TryGetValue(text[at], out var candidates))
         {
             var rest = text[at..];
-            foreach (var (word, candidate) in candidates)
+            foreach (var candidate in candidates)
             {
-                if (rest.StartsWith(word, StringComparison.Ordinal))
+                if (rest.StartsWith(candidate.Word, StringComparison.Ordinal))
                 {
-                    value = candidate;
-                    end = at + word.Length;
+                    value = candidate.Value;
+                    end = at + candidate.Word.Length;
                     return true;
                 }
             }
@@ -46,8 +52,8 @@ internal sealed class Lexicon<T>
 internal static class Lexicon
 {
     /// <summary>One value for several words, separated by blanks.</summary>
-    public static IEnumerable<(string Word, T Value)> Words<T>(T value, string words) =>
-        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, value));
+    public static IEnumerable<LexiconEntry<T>> Words<T>(T value, string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new LexiconEntry<T>(word, value));
 
     /// <summary>A set of words, separated by blanks.</summary>
     public static Lexicon<bool> Set(string words) => new(Words(true, words).DistinctBy(static entry => entry.Word));
