@@ -88,6 +88,16 @@ public abstract class PlatformDouble : IAsyncDisposable
         }
     }
 
+    /// <summary>The route works again: the failures that still wait in line are forgotten. How many they were.</summary>
+    /// <exception cref="ArgumentException">There is no such route.</exception>
+    public int Recover(string route)
+    {
+        lock (_gate)
+        {
+            return _failures.Remove(Known(route), out var line) ? line.Count : 0;
+        }
+    }
+
     /// <summary>Answers of the route come this much later in real time (a caller's time-outs are real too); zero ends it.</summary>
     public void Delay(string route, TimeSpan by) => _delays[Known(route)] = by;
 

@@ -76,6 +76,63 @@ public sealed partial class BurstTests
         AssertAllInOrderAndInTime(Arrived(bot, "dingtalk"));
     }
 
+    [Fact]
+    public async Task Outage_OfAnHour_BacklogLeavesInItsLimitsAndStaleRemindersNotAtAll()
+    {
+        await using var bot = await StartAsync();
+        await PrepareAsync(bot, "wecom");
+        var ids = bot.Services.GetRequiredService<IIdSource>();
+        var ends = bot.Clock.GetUtcNow().AddHours(1);
+        Session begun = Meeting(ids, 3) with { Theme = "那时已经开始", StartsAt = ends.AddMinutes(-10) };
+        Session ahead = Meeting(ids, 4) with { Theme = "那时还没开始" };
+        await RemindAsync(bot, ids, begun, ahead);
+        const int most = 10_000;
+        bot.WeComPlatform.FailNext(WeComRoutes.Webhook, System.Net.HttpStatusCode.BadGateway, most);
+        int? asked = null;
+
+        await DrainByTwoAsync(bot, () =>
+        {
+            if (asked is null && bot.Clock.GetUtcNow() >= ends)
+            {
+                asked = most - bot.WeComPlatform.Recover(WeComRoutes.Webhook);
+            }
+        });
+
+        var arrived = Arrived(bot, "wecom");
+        Assert.All(arrived, m => Assert.True(m.At >= ends));
+        Assert.InRange(asked!.Value, 1, 60);
+        Assert.DoesNotContain(arrived, m => m.Text.Contains(begun.Theme, StringComparison.Ordinal));
+        Assert.Single(arrived, m => m.Text.Contains(ahead.Theme, StringComparison.Ordinal));
+        AssertAllInOrderAndInTime([.. arrived.Where(m => !m.Text.Contains(ahead.Theme, StringComparison.Ordinal))]);
+        Assert.Empty(await bot.Books.ColumnAsync("SELECT detail FROM outbox WHERE state = 'dead'"));
+    }
+
+    /// <summary>A reminder of each session, due in ten minutes.</summary>
+    private static async Task RemindAsync(Bot bot, IIdSource ids, params Session[] sessions)
+    {
+        var branch = (await bot.Services.GetRequiredService<IBranchAdmin>().FindByCodeAsync(Cast.BranchCode, Token))!.Id;
+        var changes = new ChangeSet(branch);
+        foreach (var session in sessions)
+        {
+            changes.Add(new SessionCreated(session));
+            changes.Add(new OutboxAdded(new OutboxItem
+            {
+                Id = ids.New(),
+                Branch = branch,
+                DueAt = bot.Clock.GetUtcNow().AddMinutes(10),
+                Kind = "session.reminder",
+                Recipient = Recipient.BranchGroup,
+                Facts = new Dictionary<string, string>
+                {
+                    ["session"] = session.Id.ToString(),
+                    ["version"] = session.Version.ToString(CultureInfo.InvariantCulture),
+                },
+            }));
+        }
+
+        await CommitAsync(bot.Services, changes);
+    }
+
     private static void AssertAllInOrderAndInTime(IReadOnlyList<ReceivedMessage> arrived)
     {
         var numbers = arrived.Select(m => Number().Match(m.Text)).Where(m => m.Success)
