@@ -41,6 +41,12 @@ internal static class SmallTalk
             return;
         }
 
+        if (words.Is("submit", turn.Plain))
+        {
+            turn.Say("dialog.nothing_to_confirm");
+            return;
+        }
+
         if (words.Is("greeting", turn.Plain))
         {
             Hint(turn);

@@ -20,6 +20,11 @@ internal sealed partial class TurnFlow
             return;
         }
 
+        if (await DropsForOtherAsync(form, turn, cancellationToken))
+        {
+            return;
+        }
+
         if (await IsInterruptionAsync(form, run, turn, cancellationToken) && await InterruptAsync(form, turn, cancellationToken))
         {
             return;
@@ -32,6 +37,25 @@ internal sealed partial class TurnFlow
         }
 
         await forms.ContinueAsync(form, run, turn, cancellationToken);
+    }
+
+    // "算了，我报名": what was begun is not wanted any more, and nothing of it is put aside for later.
+    private async Task<bool> DropsForOtherAsync(FormDefinition form, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Plain.After(turn.Plain, turn.Library.Words["never_mind"]) is not { Length: > 0 } rest)
+        {
+            return false;
+        }
+
+        var other = turn.Rephrased(rest);
+        if (other.Reading.Confidence < SureEnough || form.Intents.Contains(other.Reading.Intent) || (FormOf(other) is null && RouteOf(other) is null))
+        {
+            return false;
+        }
+
+        await forms.CancelAsync(form, turn, cancellationToken);
+        await HearAsync(other, expired: false, cancellationToken);
+        return true;
     }
 
     private async Task<bool> IsInterruptionAsync(FormDefinition form, FormRun run, Turn turn, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public sealed class WordLists
 
     private static readonly string[] Wanted =
     [
-        "yes", "no", "cancel", "back", "skip", "go_on", "help", "change", "correction", "greeting", "thanks", "small_talk", "next", "last_place",
+        "yes", "no", "cancel", "back", "skip", "go_on", "help", "change", "correction", "greeting", "submit", "never_mind", "thanks", "small_talk", "next", "last_place",
         "numerals", "place_before", "place_after", "separators", "generic", "negation",
     ];
 

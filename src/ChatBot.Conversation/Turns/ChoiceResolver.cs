@@ -37,7 +37,8 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
     }
 
     /// <summary>
-    /// The choice whose number stands in a sentence the way the bot writes it: "[9] 党课我请假", "编号9的会". Null when none does,
+    /// The choice whose number stands in a sentence the way the bot writes it: "[9] 党课我请假", "编号9的会", or as its buttons say
+    /// it, with more behind: "请假 9 要去外地，周五才回来". Null when none does,
     /// or nothing here has that number.
     /// </summary>
     public static Choice? NumberedIn(string text, IReadOnlyList<Choice> choices)
@@ -215,6 +216,6 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
     private static ChoiceMatch One(List<Choice> choices) =>
         choices.Count == 1 ? new ChoiceMatch.One(choices[0]) : new ChoiceMatch.Several(choices);
 
-    [GeneratedRegex("""[\[【［]\s*(?:编号)?\s*(?<number>[0-9]{1,4})\s*[\]】］]|编号\s*(?<number>[0-9]{1,4})""", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
+    [GeneratedRegex("""[\[【［]\s*(?:编号)?\s*(?<number>[0-9]{1,4})\s*[\]】］]|编号\s*(?<number>[0-9]{1,4})|^(?:请假|报名|签到)\s+(?<number>[0-9]{1,4})\s+(?![天个次人点号小月日周])""", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
     private static partial Regex WrittenNumber();
 }

@@ -9,6 +9,7 @@ internal static class MessageText
     private static readonly Lexicon<string> Typos = new(
     [
         .. HeardAs("请假", "情清青轻晴亲", "甲价架嫁驾稼", "轻价"),
+        .. Lexicon.Words("请个假", "请个价 请个甲 请个架 请个嫁 情个假 清个假 轻个假"),
         .. HeardAs("签到", "千牵迁铅谦鉴欠钱", "道倒导刀", ""),
         .. HeardAs("报名", "抱暴保爆包豹宝", "明铭鸣命", "保命 保明 包明"),
         .. HeardAs("积分", "机级鸡集即极基", "份芬粉纷奋", "级份 极份 基份 即份"),
