@@ -22,6 +22,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<(string Channel, Action<string> Hear), Action<RedisChannel, RedisValue>> _heard = new();
     private Task<ConnectionMultiplexer>? _connecting;
+    private volatile ConnectionMultiplexer? _connected;
 
     /// <summary>A connection that was down is up again.</summary>
     public event EventHandler? Reconnected;
@@ -38,7 +39,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         using var activity = Traces.StartActivity("redis", ActivityKind.Client);
         try
         {
-            var multiplexer = await ConnectAsync(cancellationToken);
+            var multiplexer = _connected ?? await ConnectAsync(cancellationToken);
             return await InTimeAsync(command(multiplexer.GetDatabase()), cancellationToken);
         }
         catch (Exception e) when (IsAway(e))
@@ -49,21 +50,20 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     }
 
     /// <summary>Runs a script in one round trip; Redis keeps it under its hash.</summary>
-    public Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(
-            async database =>
-            {
-                try
-                {
-                    return await database.ScriptEvaluateAsync(script, keys, arguments);
-                }
-                catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-                {
-                    // Redis was restarted and has forgotten its scripts; the client loads it again now that it knows.
-                    return await database.ScriptEvaluateAsync(script, keys, arguments);
-                }
-            },
-            cancellationToken);
+    public async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken)
+    {
+        Task<RedisResult> Evaluate(IDatabase database) => database.ScriptEvaluateAsync(script, keys, arguments);
+
+        try
+        {
+            return await RunAsync(Evaluate, cancellationToken);
+        }
+        catch (StoreUnavailableException e) when (e.InnerException is RedisServerException { Message: var message } && message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // Redis was restarted and has forgotten its scripts; the client loads it again now that it knows.
+            return await RunAsync(Evaluate, cancellationToken);
+        }
+    }
 
     /// <summary>Tells the other replicas; how many heard it.</summary>
     public Task<long> PublishAsync(string channel, string message, CancellationToken cancellationToken) =>
@@ -115,9 +115,8 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         }
     }
 
-    private static async Task<T> InTimeAsync<T>(Task<T> command, CancellationToken cancellationToken) => command.IsCompleted
-        ? await command
-        : await command.WaitAsync(TimeSpan.FromMilliseconds(TimeoutMilliseconds), cancellationToken);
+    private static Task<T> InTimeAsync<T>(Task<T> command, CancellationToken cancellationToken) =>
+        command.IsCompleted ? command : command.WaitAsync(TimeSpan.FromMilliseconds(TimeoutMilliseconds), cancellationToken);
 
     private static bool IsAway(Exception exception) =>
         exception is RedisException or TimeoutException or ObjectDisposedException or System.Net.Sockets.SocketException;
@@ -147,6 +146,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         Default(text, "keepAlive", () => configuration.KeepAlive = 10);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
         multiplexer.ConnectionRestored += (_, _) => Reconnected?.Invoke(this, EventArgs.Empty);
+        _connected = multiplexer;
         return multiplexer;
     }
 
