@@ -19,7 +19,9 @@ public static class BotHost
     /// </summary>
     public static WebApplication Build(string? configFile, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nobody listens to changes of appsettings.json; to watch for them the host would watch all that lies below the
+        // directory it was started in.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         Configure(builder.Configuration, configFile);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Set(
