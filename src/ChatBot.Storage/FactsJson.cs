@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatBot.Application;
 
 namespace ChatBot.Storage;
 
@@ -7,7 +8,7 @@ namespace ChatBot.Storage;
 internal static class FactsJson
 {
     public static string Write(IReadOnlyDictionary<string, string> facts) =>
-        JsonSerializer.Serialize(facts, FactsContext.Default.IReadOnlyDictionaryStringString);
+        CompactJson.Write(facts, FactsContext.Default.IReadOnlyDictionaryStringString);
 
     public static IReadOnlyDictionary<string, string> Read(string json) =>
         JsonSerializer.Deserialize(json, FactsContext.Default.DictionaryStringString)!;

@@ -196,7 +196,7 @@ public sealed class TurnRunner(
             var inbox = new InboxEntry(
                 message.InboxKey,
                 result.SubmissionId,
-                JsonSerializer.Serialize(result.Replies, TurnJson.Default.IReadOnlyListOutboundMessage),
+                CompactJson.Write(result.Replies, TurnJson.Default.IReadOnlyListOutboundMessage),
                 result.NextState,
                 clock.GetUtcNow());
             var committed = await ledger.CommitAsync(changes, inbox, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatBot.Application;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -67,7 +68,7 @@ internal sealed class DialogState
     public string? File { get; set; }
 
     /// <summary>The state as text; null when there is nothing to remember.</summary>
-    public string Write() => JsonSerializer.Serialize(this, DialogStateJson.Default.DialogState);
+    public string Write() => CompactJson.Write(this, DialogStateJson.Default.DialogState);
 
     /// <summary>Reads a state; one of another version, or none, is an empty one.</summary>
     public static DialogState Read(string? json)

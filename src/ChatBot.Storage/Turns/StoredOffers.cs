@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatBot.Application;
 using ChatBot.Application.Turns;
 
 namespace ChatBot.Storage.Turns;
@@ -8,7 +9,7 @@ namespace ChatBot.Storage.Turns;
 internal static class StoredOffers
 {
     public static string Write(Offer offer) =>
-        JsonSerializer.Serialize(new StoredOffer([.. offer.Says], offer.At.ToUnixTimeMilliseconds()), StoredOffersContext.Default.StoredOffer);
+        CompactJson.Write(new StoredOffer([.. offer.Says], offer.At.ToUnixTimeMilliseconds()), StoredOffersContext.Default.StoredOffer);
 
     public static Offer? Read(string? json)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatBot.Application;
 using ChatBot.Application.Channels;
 
 namespace ChatBot.Storage.Turns;
@@ -7,7 +8,7 @@ namespace ChatBot.Storage.Turns;
 /// <summary>Replies as compact JSON, in a form of its own that old and new versions of the service read alike.</summary>
 internal static class StoredReplies
 {
-    public static string Write(IReadOnlyList<OutboundMessage> replies) => JsonSerializer.Serialize(
+    public static string Write(IReadOnlyList<OutboundMessage> replies) => CompactJson.Write(
         [.. replies.Select(r => new StoredReply(
             r.Text,
             r.Title.Length > 0 ? r.Title : null,

@@ -7,13 +7,13 @@ using StackExchange.Redis;
 namespace ChatBot.Storage.Turns;
 
 /// <summary>
-/// Claims, leases, dialog states and replies. All keys of a person share a hash tag, so that a script finds them on one
-/// node of a cluster. The owner of a claim names one run of one turn.
+/// Leases, dialog states and replies. All keys of a person share a hash tag, so that a script finds them on one node of a
+/// cluster. A lease is the person's and names the message that runs: it is the claim to that message as well.
 /// </summary>
 internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, TimeProvider clock) : ITurnStore, IOfferStore, IDialogStates
 {
     /// <summary>
-    /// How long a turn may hold claim and lease; a dead owner's turn can run again after it. WeCom repeats after 5, 10 and
+    /// How long a turn may hold the lease; a dead owner's turn can run again after it. WeCom repeats after 5, 10 and
     /// 15 s and waits 5 s each time, so the first repeat still finds it ended. A turn that is slower than that and one that
     /// repeats it meet at the inbox row.
     /// </summary>
@@ -31,18 +31,18 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     /// <summary>How long a message that was one too many is known as answered; platforms repeat within minutes.</summary>
     private static readonly TimeSpan KeepsRefusal = TimeSpan.FromMinutes(10);
 
-    // KEYS message, lease, state, offer, count. ARGV owner, lease holder, milliseconds, most, the count's and a refusal's
-    // milliseconds. A message holds 'c' and its owner while it runs, 'r' and the replies once it is answered. Counted is a
-    // message that is new, when its turn begins; one too many is refused before it waits for the turns in front.
+    // KEYS message, lease, state, offer, count. ARGV lease holder, how a holder of this message ends, milliseconds, most, the
+    // count's and a refusal's milliseconds. A message holds 'r' and the replies once it is answered; while it runs, the lease
+    // names it. Counted is a message when its turn begins; one too many is refused before it waits for the turns in front.
     private const string ClaimScript = """
-        local message = redis.call('GET', KEYS[1])
-        if message then
-            if string.sub(message, 1, 1) == 'r' then return {'answered', string.sub(message, 2)} end
-            if message ~= 'c' .. ARGV[1] then return {'running'} end
-        end
-        local counts = not message and ARGV[4] ~= '0'
+        local now = redis.call('MGET', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5])
+        local message, holder = now[1], now[2]
+        if message and string.sub(message, 1, 1) == 'r' then return {'answered', string.sub(message, 2)} end
+        local mine = holder == ARGV[1]
+        if holder and not mine and string.sub(holder, -#ARGV[2]) == ARGV[2] then return {'running'} end
+        local counts = not mine and ARGV[4] ~= '0'
         if counts then
-            local above = tonumber(redis.call('GET', KEYS[5]) or 0) - tonumber(ARGV[4])
+            local above = tonumber(now[5] or 0) - tonumber(ARGV[4])
             if above >= 0 then
                 redis.call('SET', KEYS[1], 'r[]', 'PX', ARGV[6])
                 if above > 0 then return {'many'} end
@@ -50,18 +50,16 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
                 return {'just'}
             end
         end
-        local holder = redis.call('GET', KEYS[2])
-        if holder and holder ~= ARGV[2] then return {'running'} end
-        redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
-        redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+        if holder and not mine then return {'running'} end
+        redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
         if counts and redis.call('INCR', KEYS[5]) == 1 then redis.call('PEXPIRE', KEYS[5], ARGV[5]) end
-        return {'taken', redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
+        return {'taken', now[3], now[4]}
         """;
 
-    // KEYS message, lease, state, offer. ARGV lease holder, replies, milliseconds, '1' when there is a state, state, milliseconds.
+    // KEYS message, lease, state. ARGV lease holder, 'r' and replies, milliseconds, '1' when there is a state, state, milliseconds.
     // When the lease ran out and somebody else's turn runs, the state is theirs to write.
     private const string CompleteScript = """
-        redis.call('SET', KEYS[1], 'r' .. ARGV[2], 'PX', ARGV[3])
+        redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
         local holder = redis.call('GET', KEYS[2])
         if holder and holder ~= ARGV[1] then return 0 end
         if ARGV[4] == '1' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) else redis.call('DEL', KEYS[3]) end
@@ -69,10 +67,9 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         return 1
         """;
 
-    // KEYS message, lease. ARGV owner, lease holder.
+    // KEYS lease. ARGV lease holder.
     private const string ReleaseScript = """
-        if redis.call('GET', KEYS[1]) == 'c' .. ARGV[1] then redis.call('DEL', KEYS[1]) end
-        if redis.call('GET', KEYS[2]) == ARGV[2] then redis.call('DEL', KEYS[2]) end
+        if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
         return 1
         """;
 
@@ -102,7 +99,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
             ClaimScript,
             [.. Keys(message), CountKey(message.Sender)],
             [
-                owner, Holder(message, owner), Milliseconds(Lease),
+                Holder(message, owner), $" {NameOf(message)}", Milliseconds(Lease),
                 _limits.MessagesOfAPerson, Milliseconds(_limits.Window * 2), Milliseconds(KeepsRefusal),
             ],
             cancellationToken);
@@ -120,15 +117,15 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken) =>
         redis.RunAsync(
             CompleteScript,
-            Keys(message),
+            Keys(message)[..3],
             [
-                Holder(message, owner), StoredReplies.Write(replies), Milliseconds(KeepsReplies),
+                Holder(message, owner), "r" + StoredReplies.Write(replies), Milliseconds(KeepsReplies),
                 nextState is null ? "0" : "1", nextState ?? "", Milliseconds(KeepsState),
             ],
             cancellationToken);
 
     public Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken) =>
-        redis.RunAsync(ReleaseScript, Keys(message)[..2], [owner, Holder(message, owner)], cancellationToken);
+        redis.RunAsync(ReleaseScript, [$"{Person(message.Sender)}lease"], [Holder(message, owner)], cancellationToken);
 
     public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
         (string)await redis.RunAsync(DeliverScript, [DeliveryKey(message)], [Milliseconds(DeliveryLease)], cancellationToken) switch
