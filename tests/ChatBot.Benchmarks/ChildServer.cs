@@ -55,7 +55,6 @@ internal sealed class ChildServer : IAsyncDisposable
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = false, UseShellExecute = false };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
