@@ -110,14 +110,10 @@ public sealed class TurnRunner(
         try
         {
             var (status, replies, nextState, awaitsAnswer) = await RunOnceAsync(message, claim, cancellationToken);
-            if (claim is null)
-            {
-                // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
-                return new TurnOutcome(status, awaitsAnswer ? [.. replies, handler.StartOverReply] : replies);
-            }
+            var isKept = claim is not null && await CompleteAsync(message, owner, replies, nextState, cancellationToken);
 
-            await CompleteAsync(message, owner, replies, nextState, cancellationToken);
-            return new TurnOutcome(status, replies);
+            // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
+            return new TurnOutcome(status, awaitsAnswer && !isKept ? [.. replies, handler.StartOverReply] : replies);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -247,17 +243,20 @@ public sealed class TurnRunner(
     private static (TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer) Repeated(InboxEntry earlier) =>
         (TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState, false);
 
-    private async Task CompleteAsync(
+    /// <summary>Keeps replies and state; false when they may be lost.</summary>
+    private async Task<bool> CompleteAsync(
         InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
     {
         try
         {
             await turns.CompleteAsync(message, owner, replies, nextState, cancellationToken);
+            return true;
         }
         catch (StoreUnavailableException e)
         {
             // The effects are in the books; a repeat finds them there.
             TurnLog.MemoryAway(logger, e);
+            return false;
         }
     }
 

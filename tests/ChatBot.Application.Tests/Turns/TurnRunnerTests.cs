@@ -149,6 +149,17 @@ public sealed class TurnRunnerTests
     }
 
     [Fact]
+    public async Task Run_RedisBreaksUnderAQuestionBack_SaysThatTheFormStartsOver()
+    {
+        _turns.BreaksBeforeComplete = true;
+        _answer = () => Samples.Asks("which one?", "asking", awaitsAnswer: true);
+
+        var outcome = await RunAsync();
+
+        Assert.Equal(["which one?", "start over"], outcome.Replies.Select(r => r.Text));
+    }
+
+    [Fact]
     public async Task Run_BothStoresAway_SaysThatNothingWasKept()
     {
         (_turns.IsAway, _inbox.IsAway) = (true, true);
