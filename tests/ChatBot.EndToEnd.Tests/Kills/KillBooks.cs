@@ -85,7 +85,7 @@ internal static class KillBooks
         var people = talkers.Concat(judge.Secretaries).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {people.Sum(t => t.Messages)} messages, {people.Sum(t => t.Unanswered)} calls made again for want of an answer, {people.Sum(t => t.Repeats)} repeated though answered, {people.Sum(t => t.TypedAgain)} typed again, {people.Sum(t => t.AnsweredTwice.Count)} answered twice, {people.Sum(t => t.Silent.Count)} never; {told.Count} stories, {judge.Decided.Count} decisions, {open.Count} open, {found.Count} effects, doubled {doubled.Count}, lost {lost.Count}"));
+            $"{what}: {people.Sum(t => t.Messages)} messages, {people.Sum(t => t.Unanswered)} calls made again for want of an answer, {people.Sum(t => t.Repeats)} repeated though answered, {people.Sum(t => t.TypedAgain)} typed again, {people.Sum(t => t.StartedOver)} told to start over, {people.Sum(t => t.AnsweredTwice.Count)} answered twice, {people.Sum(t => t.Silent.Count)} never; {told.Count} stories, {judge.Decided.Count} decisions, {open.Count} open, {found.Count} effects, doubled {doubled.Count}, lost {lost.Count}"));
         foreach (var talker in talkers.Where(t => doubled.Concat(lost).Concat(strange).Any(r => r.StartsWith(t.User + " ", StringComparison.Ordinal))))
         {
             output.WriteLine($"{talker.User}\n{talker.Diary}");

@@ -6,7 +6,7 @@ namespace ChatBot.EndToEnd.Tests.Kills;
 
 /// <summary>
 /// The service is killed without a word at random moments while members talk and their platforms repeat; afterwards the
-/// books are checked from outside. <c>BRANCHBOT_KILLS</c> and <c>BRANCHBOT_STORE_KILLS</c> say how often,
+/// books are checked from outside. <c>BRANCHBOT_KILLS</c>, <c>BRANCHBOT_SOCKET_KILLS</c> and <c>BRANCHBOT_STORE_KILLS</c> say how often,
 /// <c>BRANCHBOT_KILL_SEED</c> which run.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
@@ -19,6 +19,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
     /// <summary>A run of so many kills waits for leases to end by themselves.</summary>
     private const int Patient = 50;
+
+    private static readonly TimeSpan SocketLease = TimeSpan.FromSeconds(40);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -63,12 +65,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await talks;
             if (kills < Patient)
             {
-                // Nobody lives who holds a row: its lease may as well end now as in a minute.
-                service.Kill();
-                await service.DisposeAsync();
-                await world.Books.ColumnAsync("UPDATE outbox SET ready_at = now() WHERE state = 'claimed' RETURNING kind");
-                service = BotProcess.Serve(world.Environment, world.Port);
-                await service.ListeningAsync();
+                service = await FreeRowsAsync(world, service);
             }
 
             await KillBooks.CheckAsync(world, talkers, judge, output, string.Create(
@@ -76,6 +73,50 @@ public sealed class KillTests(ITestOutputHelper output)
 
             // An answer by session webhook has no duplicate check at the platform: rather twice than never.
             Assert.Empty(talkers.SelectMany(t => t.Silent));
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Service_KilledWhileItHoldsSockets_DoesEverythingOnce()
+    {
+        var kills = Number("BRANCHBOT_SOCKET_KILLS", 1);
+        var seed = Seed();
+        var random = new Random(seed);
+        await using var world = await KillWorld.StartAsync(Stores.SkipWithout(), Token, bySocket: true);
+        using var stop = new CancellationTokenSource();
+        var judge = new Judge(world, seed);
+        var talkers = KillWorld.People.Take(AtOnce).Select((user, n) => new Talker(world, user, seed + n)).ToList();
+        var inTurns = 0;
+        var service = BotProcess.Serve(world.Environment, world.Port);
+        try
+        {
+            await service.ListeningAsync();
+            var talks = Task.WhenAll(talkers.Select(t => t.RunAsync(judge, stop.Token, Token)).Append(judge.RunAsync(stop.Token, Token)));
+            for (var n = 0; n < kills && !talks.IsFaulted; n++)
+            {
+                // The long connection is one: who died holds its lease for some seconds more.
+                await world.WeComPlatform.Robot.WaitForConnectionAsync(SocketLease, Token);
+                await Task.Delay(random.Next(LongestLife), Token);
+                service.Kill();
+                inTurns += talkers.Any(t => t.IsCalling) ? 1 : 0;
+                await service.DisposeAsync();
+                service = BotProcess.Serve(world.Environment, world.Port);
+            }
+
+            await stop.CancelAsync();
+            await talks;
+            service = await FreeRowsAsync(world, service);
+            await KillBooks.CheckAsync(world, talkers, judge, output, string.Create(
+                CultureInfo.InvariantCulture, $"{kills} kills of who held the sockets, {inTurns} in the middle of turns"));
+            Assert.Empty(talkers.SelectMany(t => t.Silent));
+        }
+        catch (Exception) when (Tell(service))
+        {
+            throw;
         }
         finally
         {
@@ -107,6 +148,24 @@ public sealed class KillTests(ITestOutputHelper output)
         await talks;
         await KillBooks.CheckAsync(world, talkers, judge, output, string.Create(
             CultureInfo.InvariantCulture, $"Postgres and Redis restarted {restarts} times each"));
+    }
+
+    /// <summary>Kills the last one; nobody lives who holds a row then, so its lease may as well end now as in a minute.</summary>
+    private static async Task<BotProcess> FreeRowsAsync(KillWorld world, BotProcess last)
+    {
+        last.Kill();
+        await last.DisposeAsync();
+        await world.Books.ColumnAsync("UPDATE outbox SET ready_at = now() WHERE state = 'claimed' RETURNING kind");
+        var service = BotProcess.Serve(world.Environment, world.Port);
+        await service.ListeningAsync();
+        return service;
+    }
+
+    /// <summary>Says what the last process said, for whoever looks for a fault; false, so that nothing is caught.</summary>
+    private bool Tell(BotProcess last)
+    {
+        output.WriteLine(last.Said);
+        return false;
     }
 
     private int Seed()

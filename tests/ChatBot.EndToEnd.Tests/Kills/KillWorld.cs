@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ChatBot.EndToEnd.Story.Harness;
+using ChatBot.EndToEnd.Tests.Kills.Lines;
 using ChatBot.Host.Serving;
 using ChatBot.PlatformDoubles;
 using ChatBot.TestKit;
@@ -26,9 +28,12 @@ internal sealed class KillWorld : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _answers = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _listening;
+    private readonly bool _bySocket;
 
-    private KillWorld(TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk, Dictionary<string, string> environment, HttpMessageHandler way)
+    private KillWorld(
+        TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk, Dictionary<string, string> environment, HttpMessageHandler way, bool bySocket)
     {
+        _bySocket = bySocket;
         _http = new HttpClient(way) { Timeout = TimeSpan.FromSeconds(10) };
         (_database, WeComPlatform, DingTalkPlatform, Environment) = (database, weCom, dingTalk, environment);
         Books = new Books(NpgsqlDataSource.Create(database.OutsideConnectionString));
@@ -37,7 +42,7 @@ internal sealed class KillWorld : IAsyncDisposable
             Url("/callbacks/wecom/app/main"), WeComDemo.CorpId, WeComDemo.AgentId, WeComDemo.Token, WeComDemo.EncodingAesKey, _http);
         DingTalk = new DingTalkCallbackClient(
             Url("/callbacks/dingtalk/robot/main"), DingTalkDemo.AppKey, DingTalkDemo.AppSecret, DingTalkDemo.RobotCode, dingTalk, _http);
-        _listening = ListenAsync(dingTalk.Listen(), _stop.Token);
+        _listening = Task.WhenAll(ListenAsync(dingTalk.Listen(), _stop.Token), ListenAsync(weCom.Listen(), _stop.Token));
     }
 
     public WeComDouble WeComPlatform { get; }
@@ -79,18 +84,32 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <summary>The secretary of a branch.</summary>
     public static string SecretaryOf(int branch) => string.Create(CultureInfo.InvariantCulture, $"b{branch}secretary");
 
-    /// <summary>What came to the session of a DingTalk message, notices that nothing was kept aside.</summary>
-    public IReadOnlyList<string> AnswersTo(string session) =>
-        _answers.TryGetValue(session, out var answers) ? [.. answers.Where(a => !NotKept.Any(n => a.Contains(n, StringComparison.Ordinal)))] : [];
+    /// <summary>Words that their platform is about to bring; secretaries are called upon, members where sockets are held speak through those.</summary>
+    public Said Say(string user, string text) => (IsOnWeCom(user), _bySocket && user.Contains('m', StringComparison.Ordinal)) switch
+    {
+        (true, true) => new LongConnectionSaid(this, user, text),
+        (true, false) => new WeComCallbackSaid(this, user, text),
+        (false, true) => new StreamSaid(this, user, text),
+        (false, false) => new DingTalkCallbackSaid(this, user, text),
+    };
+
+    /// <summary>The session that a DingTalk message brings.</summary>
+    public static string SessionOf(JsonNode payload) => payload["sessionWebhook"]!.GetValue<string>().Split('=')[^1];
+
+    /// <summary>What came to the session of a DingTalk message, or for a frame of WeCom's, notices that nothing was kept aside.</summary>
+    public IReadOnlyList<string> AnswersTo(string via) =>
+        _answers.TryGetValue(via, out var answers) ? [.. answers.Where(a => !NotKept.Any(n => a.Contains(n, StringComparison.Ordinal)))] : [];
 
     /// <summary>Writes the books.</summary>
     /// <param name="setup">The stores.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="way">How the platforms' calls reach the service; null for straight.</param>
-    public static async Task<KillWorld> StartAsync(BotSetup setup, CancellationToken cancellationToken, HttpMessageHandler? way = null)
+    /// <param name="bySocket">Whether the service holds sockets to the platforms, for its members' words.</param>
+    public static async Task<KillWorld> StartAsync(
+        BotSetup setup, CancellationToken cancellationToken, HttpMessageHandler? way = null, bool bySocket = false)
     {
         var weCom = await WeComDouble.StartAsync(
-            new WeComDoubleOptions { AcceptAnyUser = true, AppPerMemberAndMinute = 0, WebhookKeys = [.. Enumerable.Range(0, Branches).Select(KeyOf)] },
+            new WeComDoubleOptions { AcceptAnyUser = true, AppPerMemberAndMinute = 0, RobotPerChatAndMinute = 0, WebhookKeys = [.. Enumerable.Range(0, Branches).Select(KeyOf)] },
             TimeProvider.System,
             cancellationToken);
         var dingTalk = await DingTalkDouble.StartAsync(
@@ -99,6 +118,11 @@ internal sealed class KillWorld : IAsyncDisposable
             cancellationToken);
         var database = await TestDatabase.CreateAsync(setup.Postgres);
         var environment = SettingsOf(setup, database, weCom, dingTalk);
+        if (bySocket)
+        {
+            HoldSockets(environment, weCom);
+        }
+
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             environment.ToDictionary(e => e.Key.Replace("__", ":", StringComparison.Ordinal), e => (string?)e.Value, StringComparer.Ordinal)).Build();
         await using var services = BotHost.AddBot(
@@ -108,7 +132,7 @@ internal sealed class KillWorld : IAsyncDisposable
             await KillBranch.WriteAsync(services, branch, cancellationToken);
         }
 
-        return new KillWorld(database, weCom, dingTalk, environment, way ?? new SocketsHttpHandler());
+        return new KillWorld(database, weCom, dingTalk, environment, way ?? new SocketsHttpHandler(), bySocket);
     }
 
     /// <inheritdoc/>
@@ -134,6 +158,11 @@ internal sealed class KillWorld : IAsyncDisposable
         {
             await foreach (var message in messages.ReadAllAsync(stop))
             {
+                if (message.IsPartial)
+                {
+                    continue;
+                }
+
                 _answers.GetOrAdd(message.Via, _ => new ConcurrentQueue<string>()).Enqueue(message.Text);
             }
         }
@@ -166,6 +195,15 @@ internal sealed class KillWorld : IAsyncDisposable
         }
 
         return settings;
+    }
+
+    private static void HoldSockets(Dictionary<string, string> settings, WeComDouble weCom)
+    {
+        settings["Channels__DingTalk__main__Mode"] = "Stream";
+        settings["Channels__WeCom__main__Robot__Mode"] = "LongConnection";
+        settings["Channels__WeCom__main__Robot__BotId"] = WeComDemo.BotId;
+        settings["Channels__WeCom__main__Robot__Secret"] = WeComDemo.RobotSecret;
+        settings["Channels__WeCom__main__Robot__Endpoint"] = weCom.RobotEndpoint.AbsoluteUri;
     }
 
     private static Dictionary<string, string> ServiceSettings(BotSetup setup, TestDatabase database, WeComDouble weCom, DingTalkDouble dingTalk) => new(StringComparer.Ordinal)

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text.Json.Nodes;
+using ChatBot.EndToEnd.Tests.Kills.Lines;
 using Xunit;
 
 namespace ChatBot.EndToEnd.Tests.Kills;
@@ -27,11 +26,10 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
     private const string StartOver = "请重新说一次";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
     private readonly Random _random = new(seed);
-    private readonly bool _isWeCom = KillWorld.IsOnWeCom(user);
     private readonly ConcurrentQueue<string> _diary = [];
     private int _calling;
+    private (Said? Before, Said? Now) _said;
 
     /// <summary>The platform id.</summary>
     public string User => user;
@@ -59,6 +57,9 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
 
     /// <summary>How often the member typed the same again.</summary>
     public int TypedAgain { get; private set; }
+
+    /// <summary>How often the bot had no memory for a turn and told the member to start over.</summary>
+    public int StartedOver { get; private set; }
 
     /// <summary>The last that was said and answered, with times; for whoever looks for a fault.</summary>
     public string Diary => string.Join('\n', _diary.TakeLast(60));
@@ -96,19 +97,19 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
     /// <summary>Says something until it is taken; the answer, and whether it had to be typed anew on the way.</summary>
     public async Task<(string Answer, bool TypedAgain)> SayAsync(string text, bool mayTypeAgain, CancellationToken cancellationToken)
     {
-        var (payload, session) = Payload(text);
+        var said = world.Say(user, text);
         Note($"→ {text}");
         var started = Stopwatch.GetTimestamp();
         var typedAgain = false;
         string? answer;
-        for (var calls = 1; (answer = await CallAsync(payload, session, cancellationToken)) is null; calls++)
+        for (var calls = 1; (answer = await CallAsync(said, cancellationToken)) is null; calls++)
         {
             Unanswered++;
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"「{text}」 of {user} was not taken within {Patience}.");
             await PauseAsync(cancellationToken);
-            if (mayTypeAgain && _isWeCom && calls % WeComCalls == 0 && _random.Next(2) == 0)
+            if (mayTypeAgain && said.IsGivenUp && calls % WeComCalls == 0 && _random.Next(2) == 0)
             {
-                (payload, session) = Payload(text);
+                said = world.Say(user, text);
                 typedAgain = true;
                 Note($"→ {text} (typed again)");
                 TypedAgain++;
@@ -116,13 +117,14 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         }
 
         Messages++;
-        if (_random.Next(5) == 0 && await CallAsync(payload, session, cancellationToken) is { } again)
+        if (_random.Next(5) == 0 && await CallAsync(said, cancellationToken) is { } again)
         {
             Repeats++;
             Assert.True(mayForget || answer == again, $"「{text}」 of {user} was answered 「{answer}」, and when repeated 「{again}」.");
         }
 
-        NoteAnswers(text, answer, session);
+        NoteAnswers(text, answer, said);
+        _said = (_said.Now, said);
         return (answer, typedAgain);
     }
 
@@ -135,8 +137,9 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         {
             var isLast = n == words.Length - 1;
             var (answer, typedAgain) = await SayAsync(words[n], isLast && Stories.MayBeTypedAgain(story), cancellationToken);
-            if (answer.Contains(StartOver, StringComparison.Ordinal))
+            if (answer.Contains(StartOver, StringComparison.Ordinal) || (n > 0 && HasToStartOver(_said.Before)))
             {
+                StartedOver++;
                 return false;
             }
 
@@ -161,36 +164,28 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         return true;
     }
 
-    private void NoteAnswers(string text, string answer, string? session)
+    // Where an answer is several messages, this one comes after the question.
+    private static bool HasToStartOver(Said? said) => said is not null && said.Answers.Any(a => a.Contains(StartOver, StringComparison.Ordinal));
+
+    private void NoteAnswers(string text, string answer, Said said)
     {
         if (answer.Length == 0)
         {
             Silent.Add($"{user} {text}");
         }
-        else if (session is not null && world.AnswersTo(session) is { Count: > 1 } answers && answers.Distinct().Count() < answers.Count)
+        else if (said.Answers is { Count: > 1 } answers && answers.Distinct().Count() < answers.Count)
         {
             AnsweredTwice.Add($"{user} {text}: {string.Join(" | ", answers)}");
         }
     }
 
-    private (string Payload, string? Session) Payload(string text)
-    {
-        if (_isWeCom)
-        {
-            return (world.WeCom.TextXml(user, text), null);
-        }
-
-        JsonNode payload = world.DingTalk.Payload(user, user, text);
-        return (payload.ToJsonString(), payload["sessionWebhook"]!.GetValue<string>().Split('=')[^1]);
-    }
-
     /// <summary>One call of the platform; the answer, or null when it was not taken.</summary>
-    private async Task<string?> CallAsync(string payload, string? session, CancellationToken cancellationToken)
+    private async Task<string?> CallAsync(Said said, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calling);
         try
         {
-            var answer = session is null ? await CallWeComAsync(payload, cancellationToken) : await CallDingTalkAsync(payload, session, cancellationToken);
+            var answer = await said.CallAsync(cancellationToken);
             Note($"← {answer ?? "not taken"}");
             return answer;
         }
@@ -206,33 +201,5 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         }
     }
 
-    private async Task<string?> CallWeComAsync(string payload, CancellationToken cancellationToken)
-    {
-        var reply = await world.WeCom.SendRawXmlAsync(payload, cancellationToken);
-        return reply.Status == HttpStatusCode.OK ? reply.Text : null;
-    }
-
-    private async Task<string?> CallDingTalkAsync(string payload, string session, CancellationToken cancellationToken)
-    {
-        var reply = await world.DingTalk.SendRawAsync(payload, ct: cancellationToken);
-        return reply.Status == HttpStatusCode.OK ? await AnswerAsync(session, cancellationToken) : null;
-    }
-
     private void Note(string line) => _diary.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {line}"));
-
-    /// <summary>What came to the session webhook, which is there when the call has been taken; empty when nothing came.</summary>
-    private async Task<string> AnswerAsync(string session, CancellationToken cancellationToken)
-    {
-        for (var started = Stopwatch.GetTimestamp(); world.AnswersTo(session).Count == 0;)
-        {
-            if (Stopwatch.GetElapsedTime(started) > AnswerLimit)
-            {
-                return "";
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-        }
-
-        return world.AnswersTo(session)[^1];
-    }
 }
