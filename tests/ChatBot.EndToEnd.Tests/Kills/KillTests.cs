@@ -9,10 +9,12 @@ namespace ChatBot.EndToEnd.Tests.Kills;
 /// books are checked from outside. <c>BRANCHBOT_KILLS</c>, <c>BRANCHBOT_SOCKET_KILLS</c> and <c>BRANCHBOT_STORE_KILLS</c> say how often,
 /// <c>BRANCHBOT_KILL_SEED</c> which run.
 /// </summary>
+[Collection("kills")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int LongestLife = 2500;
     private const int AtOnce = 120;
+    private const int AtOnceBySocket = 40;
 
     /// <summary>Of so many kills one comes while the service starts, and one right after a turn was committed.</summary>
     private const int Round = 4;
@@ -89,7 +91,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var world = await KillWorld.StartAsync(Stores.SkipWithout(), Token, bySocket: true);
         using var stop = new CancellationTokenSource();
         var judge = new Judge(world, seed);
-        var talkers = KillWorld.People.Take(AtOnce).Select((user, n) => new Talker(world, user, seed + n)).ToList();
+        var talkers = KillWorld.People.Take(AtOnceBySocket).Select((user, n) => new Talker(world, user, seed + n)).ToList();
         var inTurns = 0;
         var service = BotProcess.Serve(world.Environment, world.Port);
         try

@@ -4,6 +4,7 @@ using Xunit;
 namespace ChatBot.EndToEnd.Tests.Kills;
 
 /// <summary>Replicas are told to stop and are started anew, one after the other, while members talk: no turn fails.</summary>
+[Collection("kills")]
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
     private const int AtOnce = 32;
