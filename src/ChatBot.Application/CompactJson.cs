@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ChatBot.Application;
 
 /// <summary>
-/// JSON for the stores, which no browser reads: Chinese stays as it is instead of six characters for each, so that what a
-/// turn carries to Redis and Postgres is half as long.
+/// JSON for the stores, which no browser reads: Chinese stays as it is instead of six characters for each, so that a
+/// turn carries less to Redis and Postgres.
 /// </summary>
 public static class CompactJson
 {

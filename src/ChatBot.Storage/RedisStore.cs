@@ -22,7 +22,6 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<(string Channel, Action<string> Hear), Action<RedisChannel, RedisValue>> _heard = new();
     private Task<ConnectionMultiplexer>? _connecting;
-    private volatile ConnectionMultiplexer? _connected;
 
     /// <summary>A connection that was down is up again.</summary>
     public event EventHandler? Reconnected;
@@ -39,7 +38,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         using var activity = Traces.StartActivity("redis", ActivityKind.Client);
         try
         {
-            var multiplexer = _connected ?? await ConnectAsync(cancellationToken);
+            var multiplexer = await ConnectAsync(cancellationToken);
             return await InTimeAsync(command(multiplexer.GetDatabase()), cancellationToken);
         }
         catch (Exception e) when (IsAway(e))
@@ -146,7 +145,6 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         Default(text, "keepAlive", () => configuration.KeepAlive = 10);
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
         multiplexer.ConnectionRestored += (_, _) => Reconnected?.Invoke(this, EventArgs.Empty);
-        _connected = multiplexer;
         return multiplexer;
     }
 

@@ -50,7 +50,7 @@ public sealed class OutboxPost(
         var messageClass = MessageClasses.Of(item.Kind) is MessageClass.Chatter && IsGathered(item, branch, now)
             ? MessageClass.Digest
             : items.Max(i => MessageClasses.Of(i.Kind));
-        var sick = new List<(OutboundRoute Route, SendResult Result)>();
+        var sick = new List<(OutboundRoute Route, SendResult Sent)>();
         var delivered = await delivery.SendAsync(item, routes, message, messageClass, (r, result) => sick.Add((r, result)), cancellationToken);
         switch (delivered)
         {
@@ -204,7 +204,7 @@ public sealed class OutboxPost(
     private async Task TellOfSickRoutesAsync(
         OutboxItem item,
         BranchSnapshot branch,
-        List<(OutboundRoute Route, SendResult Result)> sick,
+        List<(OutboundRoute Route, SendResult Sent)> sick,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -214,7 +214,7 @@ public sealed class OutboxPost(
         }
 
         var changes = new ChangeSet(branch.Id);
-        changes.AddRange(sick.SelectMany(s => RouteRows.Sick(branch, s.Route, s.Result.Code, ids, now)).Select(row => new OutboxAdded(row)));
+        changes.AddRange(sick.SelectMany(s => RouteRows.Sick(branch, s.Route, s.Sent.Code, ids, now)).Select(row => new OutboxAdded(row)));
         await ledger.CommitAsync(changes, null, cancellationToken);
     }
 

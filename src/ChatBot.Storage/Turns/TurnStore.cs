@@ -97,7 +97,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     {
         var result = (RedisResult[])await redis.RunAsync(
             ClaimScript,
-            [.. Keys(message), CountKey(message.Sender)],
+            [.. Keys(message), OfferKey(message.Sender), CountKey(message.Sender)],
             [
                 Holder(message, owner), $" {NameOf(message)}", Milliseconds(Lease),
                 _limits.MessagesOfAPerson, Milliseconds(_limits.Window * 2), Milliseconds(KeepsRefusal),
@@ -117,7 +117,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken) =>
         redis.RunAsync(
             CompleteScript,
-            Keys(message)[..3],
+            Keys(message),
             [
                 Holder(message, owner), "r" + StoredReplies.Write(replies), Milliseconds(KeepsReplies),
                 nextState is null ? "0" : "1", nextState ?? "", Milliseconds(KeepsState),
@@ -145,7 +145,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         (long)await redis.RunAsync(CountScript, [redis.Key($"n:{key}")], [Milliseconds(window)], cancellationToken);
 
     public Task KeepAsync(PlatformUser person, Offer offer, CancellationToken cancellationToken) =>
-        redis.RunAsync(database => database.StringSetAsync($"{Person(person)}offer", StoredOffers.Write(offer), KeepsOffers), cancellationToken);
+        redis.RunAsync(database => database.StringSetAsync(OfferKey(person), StoredOffers.Write(offer), KeepsOffers), cancellationToken);
 
     public async Task<string?> PeekAsync(PlatformUser person, CancellationToken cancellationToken) =>
         await redis.RunAsync(database => database.StringGetAsync($"{Person(person)}state"), cancellationToken);
@@ -158,15 +158,18 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     private static string NameOf(InboundMessage message) =>
         string.Create(CultureInfo.InvariantCulture, $"{message.MessageId}:{message.SentAt.ToUnixTimeSeconds()}");
 
+    /// <summary>Message, lease, state.</summary>
     private RedisKey[] Keys(InboundMessage message)
     {
         var person = Person(message.Sender);
-        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state", $"{person}offer"];
+        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state"];
     }
 
     /// <summary>A key a window, so that counting is one command and a moved clock is no matter.</summary>
     private RedisKey CountKey(PlatformUser person) =>
         string.Create(CultureInfo.InvariantCulture, $"{Person(person)}f:{clock.GetUtcNow().Ticks / _limits.Window.Ticks}");
+
+    private RedisKey OfferKey(PlatformUser person) => $"{Person(person)}offer";
 
     private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message.Sender)}d:{NameOf(message)}";
 

@@ -137,21 +137,12 @@ public sealed class TurnRunnerTests
         Assert.All(_states, Assert.Null);
     }
 
-    [Fact]
-    public async Task Run_RedisAwayAndAQuestionBack_SaysThatTheFormStartsOver()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_QuestionBackAndRedisAwayOrBreaking_SaysThatTheFormStartsOver(bool isAway)
     {
-        _turns.IsAway = true;
-        _answer = () => Samples.Asks("which one?", "asking", awaitsAnswer: true);
-
-        var outcome = await RunAsync();
-
-        Assert.Equal(["which one?", "start over"], outcome.Replies.Select(r => r.Text));
-    }
-
-    [Fact]
-    public async Task Run_RedisBreaksUnderAQuestionBack_SaysThatTheFormStartsOver()
-    {
-        _turns.BreaksBeforeComplete = true;
+        (_turns.IsAway, _turns.BreaksBeforeComplete) = (isAway, !isAway);
         _answer = () => Samples.Asks("which one?", "asking", awaitsAnswer: true);
 
         var outcome = await RunAsync();
