@@ -49,24 +49,12 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
     }
 
     /// <summary>Runs a script in one round trip; Redis keeps it under its hash.</summary>
-    public async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken)
-    {
-        Task<RedisResult> Evaluate(IDatabase database) => database.ScriptEvaluateAsync(script, keys, arguments);
-
-        try
-        {
-            return await RunAsync(Evaluate, cancellationToken);
-        }
-        catch (StoreUnavailableException e) when (e.InnerException is RedisServerException { Message: var message } && message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-        {
-            // Redis was restarted and has forgotten its scripts; the client loads it again now that it knows.
-            return await RunAsync(Evaluate, cancellationToken);
-        }
-    }
+    public Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
+        RunAsync(database => database.ScriptEvaluateAsync(script, keys, arguments), cancellationToken);
 
     /// <summary>Tells the other replicas; how many heard it.</summary>
     public Task<long> PublishAsync(string channel, string message, CancellationToken cancellationToken) =>
-        RunAsync(database => database.PublishAsync(Key(channel), message), cancellationToken);
+        RunAsync(database => database.PublishAsync(RedisChannel.Literal(Key(channel)), message), cancellationToken);
 
     /// <summary>Hears what other replicas say, from now on and after every reconnection.</summary>
     public async Task SubscribeAsync(string channel, Action<string> hear, CancellationToken cancellationToken)
@@ -81,7 +69,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
                 throw new StoreUnavailableException("Redis is not connected.");
             }
 
-            var subscribing = multiplexer.GetSubscriber().SubscribeAsync(Key(channel), Handle);
+            var subscribing = multiplexer.GetSubscriber().SubscribeAsync(RedisChannel.Literal(Key(channel)), Handle);
             await subscribing.WaitAsync(TimeSpan.FromMilliseconds(TimeoutMilliseconds), cancellationToken);
             _heard[(channel, hear)] = Handle;
         }
@@ -99,7 +87,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
             await RunAsync(
                 async database =>
                 {
-                    await database.Multiplexer.GetSubscriber().UnsubscribeAsync(Key(channel), handler);
+                    await database.Multiplexer.GetSubscriber().UnsubscribeAsync(RedisChannel.Literal(Key(channel)), handler);
                     return true;
                 },
                 cancellationToken);
@@ -138,6 +126,7 @@ internal sealed class RedisStore(IOptions<StoreConnections> connections, IOption
         var text = connections.Value.Redis!;
         var configuration = ConfigurationOptions.Parse(text);
         configuration.AbortOnConnectFail = false;
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
         configuration.ClientName ??= "branchbot";
         Default(text, "connectTimeout", () => configuration.ConnectTimeout = TimeoutMilliseconds);
         Default(text, "syncTimeout", () => configuration.SyncTimeout = TimeoutMilliseconds);

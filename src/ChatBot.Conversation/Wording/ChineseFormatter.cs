@@ -1,7 +1,5 @@
 using System.Globalization;
 using Humanizer;
-using Humanizer.Localisation;
-using Humanizer.Localisation.Formatters;
 
 namespace ChatBot.Conversation.Wording;
 
@@ -16,6 +14,8 @@ internal sealed class ChineseFormatter : IFormatter
         TimeSpanHumanize(timeUnit, unit) + (timeUnitTense == Tense.Future ? "后" : "前");
 
     public string TimeSpanHumanize_Zero() => "0分钟";
+
+    public string TimeSpanHumanize_Age() => "{0}";
 
     public string TimeSpanHumanize(TimeUnit timeUnit, int unit, bool toWords = false) =>
         (toWords ? unit.ToWords(Counts.Chinese) : unit.ToString(CultureInfo.InvariantCulture)) + TimeUnitHumanize(timeUnit);

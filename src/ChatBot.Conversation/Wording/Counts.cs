@@ -1,14 +1,12 @@
 using System.Globalization;
 using Humanizer;
-using Humanizer.Configuration;
-using Humanizer.Localisation;
 
 namespace ChatBot.Conversation.Wording;
 
 /// <summary>Numbers and durations in words.</summary>
 internal static class Counts
 {
-    static Counts() => Configurator.Formatters.Register(Chinese.Name, new ChineseFormatter());
+    static Counts() => Configurator.Formatters.Register(Chinese.Name, _ => new ChineseFormatter());
 
     /// <summary>The culture under which Humanizer finds our formatter and its own Chinese number words.</summary>
     internal static CultureInfo Chinese { get; } = CultureInfo.GetCultureInfo("zh-CN");

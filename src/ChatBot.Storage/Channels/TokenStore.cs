@@ -85,7 +85,7 @@ internal sealed class TokenStore(RedisStore redis, TimeProvider time, ILogger<To
                     GetOrLock, [TokenKey(key), LockKey(key)], [owner, (long)FetchLease.TotalMilliseconds], cancellationToken);
                 if (!found.IsNull)
                 {
-                    if ((RedisValue[])found is not [var token])
+                    if ((RedisValue[]?)found is not [var token])
                     {
                         break;
                     }

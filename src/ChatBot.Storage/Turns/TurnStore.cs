@@ -95,18 +95,18 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
 
     public async Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
     {
-        var result = (RedisResult[])await redis.RunAsync(
+        var result = (RedisResult[])(await redis.RunAsync(
             ClaimScript,
             [.. Keys(message), OfferKey(message.Sender), CountKey(message.Sender)],
             [
                 Holder(message, owner), $" {NameOf(message)}", Milliseconds(Lease),
                 _limits.MessagesOfAPerson, Milliseconds(_limits.Window * 2), Milliseconds(KeepsRefusal),
             ],
-            cancellationToken);
-        return (string)result[0] switch
+            cancellationToken))!;
+        return (string)result[0]! switch
         {
             "taken" => new TurnClaim(ClaimStatus.Taken, (string?)result[1]) { Offer = StoredOffers.Read((string?)result[2]) },
-            "answered" => new TurnClaim(ClaimStatus.Answered, null, StoredReplies.Read((string)result[1])),
+            "answered" => new TurnClaim(ClaimStatus.Answered, null, StoredReplies.Read((string)result[1]!)),
             "just" => new TurnClaim(ClaimStatus.JustTooMany),
             "many" => new TurnClaim(ClaimStatus.TooMany),
             _ => new TurnClaim(ClaimStatus.Running),
@@ -128,7 +128,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         redis.RunAsync(ReleaseScript, [$"{Person(message.Sender)}lease"], [Holder(message, owner)], cancellationToken);
 
     public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        (string)await redis.RunAsync(DeliverScript, [DeliveryKey(message)], [Milliseconds(DeliveryLease)], cancellationToken) switch
+        (string?)await redis.RunAsync(DeliverScript, [DeliveryKey(message)], [Milliseconds(DeliveryLease)], cancellationToken) switch
         {
             "taken" => DeliveryStatus.Taken,
             "underway" => DeliveryStatus.Underway,

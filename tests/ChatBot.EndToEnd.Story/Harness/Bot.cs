@@ -142,7 +142,7 @@ public sealed class Bot : IAsyncDisposable
     /// <summary>Redis forgets everything of this bot, as after a restart without a copy on disk; the number of keys.</summary>
     public async Task<long> ForgetRedisAsync()
     {
-        _redis ??= await ConnectionMultiplexer.ConnectAsync(_setup.Redis);
+        _redis ??= await ConnectionMultiplexer.ConnectAsync(_setup.Redis + ",allowAdmin=true");
         var redis = _redis;
         var keys = (RedisKey[])(await redis.GetDatabase().ExecuteAsync("KEYS", BotParts.KeyPrefix(_database.ConnectionString) + "*"))!;
         return await redis.GetDatabase().KeyDeleteAsync(keys);
