@@ -62,13 +62,18 @@ public static class ApplicationServices
     /// <summary>
     /// Numbers the buttons of private messages on every channel registered so far, see <see cref="OfferingChannel"/>; call it after the channels.
     /// </summary>
-    public static IServiceCollection NumberPrivateMessages(this IServiceCollection services)
+    public static IServiceCollection NumberPrivateMessages(this IServiceCollection services) => services.WrapChannels<OfferingChannel>();
+
+    /// <summary>Puts a <typeparamref name="T"/> around every channel registered so far; it gets the channel in its constructor.</summary>
+    public static IServiceCollection WrapChannels<T>(this IServiceCollection services)
+        where T : class, IChannel
     {
+        ArgumentNullException.ThrowIfNull(services);
         for (var i = 0; i < services.Count; i++)
         {
             if (services[i] is { } inner && inner.ServiceType == typeof(IChannel))
             {
-                services[i] = ServiceDescriptor.Singleton<IChannel>(p => ActivatorUtilities.CreateInstance<OfferingChannel>(
+                services[i] = ServiceDescriptor.Singleton<IChannel>(p => ActivatorUtilities.CreateInstance<T>(
                     p, inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(p) ?? ActivatorUtilities.CreateInstance(p, inner.ImplementationType!)));
             }
         }

@@ -1,8 +1,10 @@
+using ChatBot.Application;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
+using ChatBot.Conversation.Activities;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
@@ -35,6 +37,12 @@ public static class ConversationServices
         AddDialogs(services, dialogsFolder);
         return services;
     }
+
+    /// <summary>
+    /// Lets what the bot says on its own pass the registered Bot Framework middleware before any channel sends it; call it
+    /// after all channels are registered and wrapped. What is said within a turn passes it anyway.
+    /// </summary>
+    public static IServiceCollection PassPushesThroughMiddleware(this IServiceCollection services) => services.WrapChannels<PipelinedChannel>();
 
     private static void AddWording(IServiceCollection services, string folder)
     {
@@ -95,7 +103,10 @@ public static class ConversationServices
         services.AddSingleton<Answers>();
         services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
         services.TryAddSingleton<LastHeard>();
-        services.AddSingleton<ITurnHandler, DialogTurnHandler>();
+        services.AddSingleton<DialogTurnHandler>();
+        services.AddSingleton<BranchBot>();
+        services.AddSingleton<ITurnHandler, TurnAdapter>();
+        services.AddSingleton<PushAdapter>();
     }
 
     private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, string folder, Func<List<Fault>, T> load)

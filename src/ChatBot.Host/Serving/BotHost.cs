@@ -90,6 +90,7 @@ public static class BotHost
         services.AddDingTalkChannel(configuration);
         services.AddSimulator();
         services.NumberPrivateMessages();
+        services.PassPushesThroughMiddleware();
         return services;
     }
 }
