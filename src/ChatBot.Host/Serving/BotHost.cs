@@ -1,5 +1,6 @@
 using ChatBot.Application;
 using ChatBot.Application.Turns;
+using ChatBot.Channels.BotFramework;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
@@ -45,6 +46,7 @@ public static class BotHost
         app.MapHealth();
         app.MapWeCom();
         app.MapDingTalk();
+        app.MapBotFramework();
         if (app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled)
         {
             app.MapSimulator();
@@ -88,6 +90,7 @@ public static class BotHost
         services.AddStorage(configuration);
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
+        services.AddBotFrameworkChannel(configuration);
         services.AddSimulator();
         services.NumberPrivateMessages();
         services.PassPushesThroughMiddleware();

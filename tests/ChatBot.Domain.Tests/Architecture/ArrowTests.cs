@@ -13,9 +13,11 @@ public sealed class ArrowTests
         ["ChatBot.Storage"] = ["ChatBot.Application", "ChatBot.Domain"],
         ["ChatBot.Channels.WeCom"] = ["ChatBot.Application", "ChatBot.Domain"],
         ["ChatBot.Channels.DingTalk"] = ["ChatBot.Application", "ChatBot.Domain"],
+        ["ChatBot.Channels.BotFramework"] = ["ChatBot.Application", "ChatBot.Domain"],
         ["ChatBot.Host"] =
         [
             "ChatBot.Application", "ChatBot.Domain", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
+            "ChatBot.Channels.BotFramework",
         ],
     };
 
@@ -67,6 +69,7 @@ public sealed class ArrowTests
     [InlineData("ChatBot.Storage", "Microsoft.AspNetCore", "System.Net.Http", "YamlDotNet")]
     [InlineData("ChatBot.Channels.WeCom", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
     [InlineData("ChatBot.Channels.DingTalk", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
+    [InlineData("ChatBot.Channels.BotFramework", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
     public void Assembly_Layer_DoesNotKnowAnothersTools(string project, params string[] tools) =>
         Assert.DoesNotContain(Built(project), reference => tools.Any(t => reference.StartsWith(t, StringComparison.Ordinal)));
 

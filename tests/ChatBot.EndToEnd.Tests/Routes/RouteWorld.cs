@@ -146,7 +146,7 @@ internal sealed class RouteWorld : IAsyncDisposable
             var (rows, faults) = RosterFile.Read(TableReader.Read(file));
             Assert.Empty(faults);
             await new RosterImport(services.GetRequiredService<IBranchDirectory>(), ledger, ids, clock)
-                .RunAsync(branch, rows, "main", "main", dryRun: false, cancellationToken);
+                .RunAsync(branch, rows, "main", "main", "main", dryRun: false, cancellationToken);
         }
         finally
         {
