@@ -17,8 +17,13 @@ internal sealed class BotFrameworkAdapter(string appId, BotFrameworkAuthenticati
         ProcessActivityAsync(authorization ?? "", activity, bot.OnTurnAsync, cancellationToken)!;
 
     /// <summary>Speaks in a conversation without having been asked.</summary>
-    public Task SendAsync(ConversationReference reference, BotCallbackHandler say, CancellationToken cancellationToken) =>
-        ContinueConversationAsync(Identity(), reference, say, cancellationToken);
+    public Task SendAsync(ConversationReference reference, BotCallbackHandler say, CancellationToken cancellationToken)
+    {
+        // The event that stands for the question was never said, so nothing may be sent as a reply to it.
+        var activity = reference.GetContinuationActivity();
+        activity.Id = null;
+        return ContinueConversationAsync(Identity(), activity, say, cancellationToken);
+    }
 
     private ClaimsIdentity Identity() => appId.Length == 0
         ? new ClaimsIdentity()

@@ -101,6 +101,12 @@ internal sealed class BotFrameworkCallback(
             Log.TookTooLong(logger, account.Name);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
+        catch (Exception e) when (!bot.IsReached)
+        {
+            // Whether the caller is the platform could not be found out: its keys could not be fetched.
+            Log.CallerNotChecked(logger, e, account.Name);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     private static Activity? Read(ReadOnlySequence<byte> body)
@@ -149,10 +155,14 @@ internal sealed class BotFrameworkCallback(
     /// <summary>Lets in only the clients that the account hears, once the caller is proven.</summary>
     private sealed class Gate(BotFrameworkAccount account, BotFrameworkMessages messages) : IBot
     {
+        /// <summary>Whether the caller is proven.</summary>
+        public bool IsReached { get; private set; }
+
         public bool IsHeard { get; private set; }
 
         public Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
         {
+            IsReached = true;
             IsHeard = account.Hears(turnContext.Activity.ChannelId);
             return IsHeard ? messages.OnTurnAsync(turnContext, cancellationToken) : Task.CompletedTask;
         }

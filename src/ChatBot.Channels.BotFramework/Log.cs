@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(4014, LogLevel.Warning, "Bot Framework account {Account}: a call was refused, its client is not heard; see ChannelIds.")]
     public static partial void ClientNotHeard(ILogger logger, string account);
 
+    [LoggerMessage(4015, LogLevel.Error, "Bot Framework account {Account}: a caller could not be checked; login.botframework.com and login.microsoftonline.com have to be reached from this machine.")]
+    public static partial void CallerNotChecked(ILogger logger, Exception exception, string account);
+
     [LoggerMessage(4020, LogLevel.Warning, "Bot Framework account {Account}: a message ended as {Status} and is left to a repeat.")]
     public static partial void LeftToRepeat(ILogger logger, string account, TurnStatus status);
 

@@ -17,6 +17,9 @@ internal abstract partial class BotRoute : IAsyncDisposable
     /// <summary>Whether the bot hears what is said in the group.</summary>
     public virtual bool HearsGroup => true;
 
+    /// <summary>Whether a card shows what became of it.</summary>
+    public virtual bool KeepsCardsCurrent => true;
+
     public RouteWorld World => _world ?? throw new InvalidOperationException("The route is not started.");
 
     protected MovableClock Clock { get; } = new(RouteWorld.Start);

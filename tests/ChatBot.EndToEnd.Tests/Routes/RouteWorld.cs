@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Xunit;
@@ -35,6 +36,9 @@ internal sealed class RouteWorld : IAsyncDisposable
     [
         ("周敏", "zhoumin", "书记"), ("何建平", "hejianping", "副书记"), ("张晓梅", "zhangxiaomei", ""), ("李长河", "lichanghe", ""), ("王春燕", "wangchunyan", ""),
     ];
+
+    /// <summary>The setting that names the host's environment.</summary>
+    public const string Environment = "environment";
 
     private const string BranchCode = "routes";
     private const string BindCode = "ROUTE234";
@@ -95,6 +99,15 @@ internal sealed class RouteWorld : IAsyncDisposable
         var app = BotHost.Build(null, builder =>
         {
             builder.Configuration.AddInMemoryCollection(all);
+            if (all.TryGetValue(Environment, out var environment))
+            {
+                // The web's environment and the host's are two objects.
+                foreach (var host in builder.Services.Select(s => s.ImplementationInstance).OfType<IHostEnvironment>())
+                {
+                    host.EnvironmentName = environment!;
+                }
+            }
+
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton(clock);
             if (clock is MovableClock movable)
