@@ -76,17 +76,28 @@ internal sealed class RouteWorld : IAsyncDisposable
     /// <param name="identities">Column of the roster file: 企业微信, 钉钉 or 模拟器.</param>
     /// <param name="settings">Settings of the route.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="adds">Further services, as a deployment of its own registers them.</param>
     public static async Task<RouteWorld> StartAsync(
-        BotSetup setup, MovableClock clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        BotSetup setup,
+        MovableClock clock,
+        string identities,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection>? adds = null)
     {
-        var (database, app, _) = await BuildAsync(setup, clock, identities, settings, cancellationToken);
+        var (database, app, _) = await BuildAsync(setup, clock, identities, settings, cancellationToken, adds);
         await app.StartAsync(cancellationToken);
         return new RouteWorld(database, app, clock);
     }
 
     /// <summary>Makes the books and a bot on them that is not started; and all its settings.</summary>
     public static async Task<(TestDatabase Database, WebApplication App, IReadOnlyDictionary<string, string?> Settings)> BuildAsync(
-        BotSetup setup, TimeProvider clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        BotSetup setup,
+        TimeProvider clock,
+        string identities,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection>? adds = null)
     {
         var database = await TestDatabase.CreateAsync(setup.Postgres);
         var all = new Dictionary<string, string?>(settings)
@@ -115,6 +126,7 @@ internal sealed class RouteWorld : IAsyncDisposable
                 builder.Services.AddSingleton<IClockHands>(new MovableClockHands(movable));
             }
 
+            adds?.Invoke(builder.Services);
             builder.Logging.ClearProviders();
         });
         await ImportAsync(app.Services, identities, cancellationToken);
