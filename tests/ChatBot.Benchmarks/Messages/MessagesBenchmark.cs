@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ChatBot.Benchmarks.Turn;
 using ChatBot.TestKit;
 using Npgsql;
+using Conversation = ChatBot.Benchmarks.Turn.Conversation;
 
 namespace ChatBot.Benchmarks.Messages;
 
@@ -91,7 +92,7 @@ internal static class MessagesBenchmark
         {
             ["type"] = "message",
             ["id"] = id,
-            ["timestamp"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture),
+            ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             ["channelId"] = "emulator",
             ["serviceUrl"] = connector,
             ["from"] = new JsonObject { ["id"] = user, ["name"] = user },
