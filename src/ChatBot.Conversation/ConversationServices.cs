@@ -3,9 +3,12 @@ using ChatBot.Application.Routing;
 using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
+using ChatBot.Conversation.Choices;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Forms;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.MeetingTimes;
@@ -33,6 +36,8 @@ public static class ConversationServices
         AddUnderstanding(services, dialogsFolder);
         AddCommands(services, dialogsFolder);
         AddDialogs(services, dialogsFolder);
+        AddForms(services);
+        AddTurns(services);
         return services;
     }
 
@@ -45,6 +50,7 @@ public static class ConversationServices
         });
         services.AddSingleton<LiveWording>();
         services.AddSingleton<IWording>(p => p.GetRequiredService<LiveWording>());
+        services.AddSingleton<IWordingKeys>(p => p.GetRequiredService<LiveWording>());
     }
 
     private static void AddUnderstanding(IServiceCollection services, string folder)
@@ -70,8 +76,6 @@ public static class ConversationServices
 
     private static void AddDialogs(IServiceCollection services, string folder)
     {
-        services.AddSingleton<ChoiceLists>();
-        services.AddSingleton<UseCaseRunner>();
         services.AddSingleton(p =>
         {
             var known = new KnownNames(
@@ -83,17 +87,44 @@ public static class ConversationServices
                 return library;
             });
         });
-        services.AddSingleton<ILiveDialogs, LiveDialogs>();
+        services.AddSingleton<ILiveDialogs, LiveDialogLibrary>();
         services.AddSingleton(p =>
         {
             var dialogs = p.GetRequiredService<ILiveDialogs>();
             return new ChoiceResolver(p.GetRequiredService<ITimeHintReader>(), () => dialogs.Library.Words);
         });
-        services.AddSingleton<SlotReader>();
-        services.AddSingleton<FormRunner>();
+    }
+
+    private static void AddForms(IServiceCollection services)
+    {
+        services.AddSingleton<ChoiceLists>();
+        services.AddSingleton<UseCaseRunner>();
+        services.AddSingleton<SlotAnswerReader>();
+        services.AddSingleton<SlotFilling>();
+        services.AddSingleton<FormQuestions>();
+        services.AddSingleton<FormEnding>();
+        services.AddSingleton<FormProgress>();
+        services.AddSingleton<FormFiles>();
+        services.AddSingleton<FormStart>();
+        services.AddSingleton<FormCorrections>();
+        services.AddSingleton<FormSteering>();
+        services.AddSingleton<FormAnswers>();
+        services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
+    }
+
+    private static void AddTurns(IServiceCollection services)
+    {
+        services.AddSingleton<Expiry>();
+        services.AddSingleton<NumberedAnswers>();
+        services.AddSingleton<CommandTurns>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<Doubts>();
+        services.AddSingleton<Beginnings>();
+        services.AddSingleton<FormTurns>();
+        services.AddSingleton<ListPicks>();
+        services.AddSingleton<FileTurns>();
         services.AddSingleton<TurnFlow>();
         services.AddSingleton<Answers>();
-        services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
         services.TryAddSingleton<LastHeard>();
         services.AddSingleton<ITurnHandler, DialogTurnHandler>();
     }
@@ -109,12 +140,6 @@ public static class ConversationServices
             },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveFiles<T>>>());
-
-    private sealed class FormCatalogue(IServiceProvider provider) : IFormCatalogue
-    {
-        // Asked for late: the library checks itself against wording and use cases that are built beside it.
-        public bool HasFormFor(string useCase) => provider.GetRequiredService<ILiveDialogs>().Library.FormFor(useCase) is not null;
-    }
 
     // Version 7 with a counter behind the milliseconds (RFC 9562, 6.2, method 1): what is made together, such as the members of
     // a roster file, keeps its order.

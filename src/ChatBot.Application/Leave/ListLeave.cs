@@ -126,7 +126,7 @@ public sealed class OwnOpenLeave(SessionLookup lookup, ILeaveReader leave) : ICh
                 && await lookup.FindAsync(request.Session, scope.Branch, cancellationToken) is { } session
                 && (request.Status == LeaveStatus.Pending || session.IsAhead))
             {
-                open.Add(Choice.Of(request.Id.Value, SessionPhrases.Short(session), session.Theme) with { At = session.StartsAt, Kind = session.Kind });
+                open.Add(Choice.Of(request.Id.Value, SessionPhrases.Short(session), session.Theme) with { At = session.StartsAt, Kind = SessionPhrases.WordsOf(session.Kind) });
             }
         }
 

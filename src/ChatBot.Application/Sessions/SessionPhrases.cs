@@ -34,12 +34,15 @@ public static class SessionPhrases
     public static DateTimeOffset? ToldAt(BranchSnapshot branch, DateTimeOffset now) =>
         branch.Calendar.AfterQuietHours(now, branch.Policy.Reminders) is var later && later > now ? later : null;
 
+    /// <summary>The list in <c>dialogs/forms/words.yaml</c> that holds what sessions of the kind are called.</summary>
+    public static string WordsOf(SessionKind kind) => $"{nameof(SessionKind)}.{kind}";
+
     /// <summary>The session as a choice: by number, theme or kind.</summary>
     public static Choice ToChoice(Session session) =>
         new(session.Id.ToString(), session.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Short(session), [session.Theme])
         {
             At = session.StartsAt,
-            Kind = session.Kind,
+            Kind = WordsOf(session.Kind),
         };
 
     /// <summary>Buttons under a notice or reminder: sign up, ask leave.</summary>

@@ -1,5 +1,4 @@
 using ChatBot.Application.Wording;
-using ChatBot.Domain.Sessions;
 
 namespace ChatBot.Application.UseCases;
 
@@ -19,8 +18,12 @@ public sealed record Choice(string Value, string Handle, Phrase Label, IReadOnly
     /// <summary>The day the thing takes place, where picking by date makes sense.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>The kind of session, so that "党课" finds it.</summary>
-    public SessionKind? Kind { get; init; }
+    /// <summary>
+    /// The list in <c>dialogs/forms/words.yaml</c> that holds what things of its kind are called, so that "党课" finds it:
+    /// a family, a point and the kind (<c>SessionKind.PartyClass</c>). Lists of the same family name the other kinds.
+    /// Null where things have no kinds.
+    /// </summary>
+    public string? Kind { get; init; }
 }
 
 /// <summary>Offers what can be picked for a slot right now, in the order in which it is numbered.</summary>

@@ -1,6 +1,5 @@
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
-using ChatBot.Conversation.Turns;
 
 namespace ChatBot.Conversation.Commands;
 

@@ -7,6 +7,8 @@ using ChatBot.Application.Turns;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Forms;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Domain.Calendar;
 
 namespace ChatBot.Conversation.Turns;

@@ -1,6 +1,6 @@
 using ChatBot.Application.Channels;
 using ChatBot.Application.Wording;
-using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.DataFiles;
 using ChatBot.Domain.Calendar;
 
 namespace ChatBot.Conversation.Wording;

@@ -1,3 +1,5 @@
+using ChatBot.Domain.Wording;
+
 namespace ChatBot.Domain.Points;
 
 /// <summary>The three parts of the points .</summary>
@@ -64,7 +66,7 @@ public sealed record PointsClaim
 }
 
 /// <summary>A calendar month in the branch's time zone (C-23).</summary>
-public readonly record struct PointsMonth(int Year, int Month)
+public readonly record struct PointsMonth(int Year, int Month) : IWordedFact
 {
     public static PointsMonth Of(DateOnly day) => new(day.Year, day.Month);
 
@@ -75,6 +77,10 @@ public readonly record struct PointsMonth(int Year, int Month)
     public PointsMonth Next => Of(FirstDay.AddMonths(1));
 
     public PointsMonth Previous => Of(FirstDay.AddMonths(-1));
+
+    object IWordedFact.Value => FirstDay;
+
+    string IWordedFact.Format => "month";
 
     /// <summary>As <c>yyyyMM</c>: the form in which it is stored.</summary>
     public int Key => (Year * 100) + Month;

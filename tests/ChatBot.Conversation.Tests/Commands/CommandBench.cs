@@ -4,7 +4,6 @@ using ChatBot.Application.Ledger;
 using ChatBot.Application.UseCases;
 using ChatBot.Application.Wording;
 using ChatBot.Conversation.Commands;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
 using ChatBot.Domain;

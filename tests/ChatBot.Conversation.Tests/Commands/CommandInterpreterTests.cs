@@ -1,5 +1,5 @@
 using ChatBot.Application.Channels;
-using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Commands;
 using ChatBot.Domain.Roster;
 using Xunit;
 

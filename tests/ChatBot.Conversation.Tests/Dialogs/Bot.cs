@@ -103,7 +103,7 @@ internal sealed class Bot : IDisposable
         new(Id(number).ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), Phrase.Of("dialog.line", ("name", theme), ("value", $"3月{day}日")), [theme])
         {
             At = new DateTimeOffset(2026, 3, day, hour, 0, 0, TimeSpan.FromHours(8)),
-            Kind = kind,
+            Kind = ChatBot.Application.Sessions.SessionPhrases.WordsOf(kind),
         };
 
     /// <summary>Something with an id.</summary>
