@@ -16,6 +16,7 @@ using ChatBot.Application.Study;
 using ChatBot.Application.Telemetry;
 using ChatBot.Application.Turns;
 using ChatBot.Application.Undo;
+using ChatBot.Application.Upkeep;
 using ChatBot.Application.UseCases;
 using ChatBot.Domain.Roster;
 using ChatBot.Domain.Study;
@@ -31,6 +32,7 @@ public static class ApplicationServices
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.AddMetrics();
         services.AddSingleton<BotTelemetry>();
         services.AddSingleton<OutboxSignal>();
@@ -42,6 +44,7 @@ public static class ApplicationServices
         services.AddSingleton<Audiences>();
         services.AddSingleton<RouteHealth>();
         services.AddSingleton<BudgetBook>();
+        services.AddSingleton(Channels);
         services.AddSingleton<RouteTable>();
         services.AddSingleton<BudgetCatalogue>();
         services.AddSingleton<QuotaWatch>();
@@ -56,25 +59,15 @@ public static class ApplicationServices
         services.AddSingleton<OpenDisputes>();
         services.AddSingleton<ProposedSteps>();
         services.AddSingleton<PendingClaims>();
+        services.AddSingleton<RecurringRows>();
+        services.AddSingleton<IUpkeepJob, PlanPointsWindows>();
+        services.AddSingleton<IUpkeepJob, PlanInactivityChecks>();
         return services.AddUseCases().AddChoices().AddRenderers().AddUndo();
     }
 
-    /// <summary>
-    /// Numbers the buttons of private messages on every channel registered so far, see <see cref="OfferingChannel"/>; call it after the channels.
-    /// </summary>
-    public static IServiceCollection NumberPrivateMessages(this IServiceCollection services)
-    {
-        for (var i = 0; i < services.Count; i++)
-        {
-            if (services[i] is { } inner && inner.ServiceType == typeof(IChannel))
-            {
-                services[i] = ServiceDescriptor.Singleton<IChannel>(p => ActivatorUtilities.CreateInstance<OfferingChannel>(
-                    p, inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(p) ?? ActivatorUtilities.CreateInstance(p, inner.ImplementationType!)));
-            }
-        }
-
-        return services;
-    }
+    // Whatever a channel sends in private has its buttons numbered where the route has none.
+    private static ChannelRegistry Channels(IServiceProvider services) =>
+        new(services.GetServices<IChannel>().Select(channel => ActivatorUtilities.CreateInstance<OfferingChannel>(services, channel)));
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .UseCase<ListSessions>().UseCase<ShowSession>().UseCase<CreateSession>().UseCase<ChangeSession>().UseCase<CancelSession>()

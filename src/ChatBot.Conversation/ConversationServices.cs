@@ -31,7 +31,6 @@ public static class ConversationServices
     public static IServiceCollection AddConversation(this IServiceCollection services, string dialogsFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         AddWording(services, dialogsFolder);
         AddUnderstanding(services, dialogsFolder);
         AddCommands(services, dialogsFolder);
@@ -140,30 +139,4 @@ public static class ConversationServices
             },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveFiles<T>>>());
-
-    // Version 7 with a counter behind the milliseconds (RFC 9562, 6.2, method 1): what is made together, such as the members of
-    // a roster file, keeps its order.
-    private sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
-    {
-        private const int CounterBits = 12;
-        private long _last;
-
-        public Guid New()
-        {
-            var now = clock.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits;
-            long last, next;
-            do
-            {
-                last = Interlocked.Read(ref _last);
-                next = Math.Max(now, last + 1);
-            }
-            while (Interlocked.CompareExchange(ref _last, next, last) != last);
-
-            Span<byte> bytes = stackalloc byte[16];
-            _ = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(next >> CounterBits)).TryWriteBytes(bytes, bigEndian: true, out _);
-            bytes[6] = (byte)((bytes[6] & 0xF0) | (int)((next >> 8) & 0x0F));
-            bytes[7] = (byte)next;
-            return new Guid(bytes, bigEndian: true);
-        }
-    }
 }

@@ -5,7 +5,6 @@ using ChatBot.Application.Ledger;
 using ChatBot.Application.Outbox;
 using ChatBot.Application.Roster;
 using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
 using ChatBot.Storage.Attendance;
 using ChatBot.Storage.Audit;
 using ChatBot.Storage.Channels;
@@ -49,7 +48,6 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => Open(provider.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!));
         services.TryAddSingleton<Postgres>();
         services.TryAddSingleton<RedisStore>();
-        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, RedisProbe>());
         return services.AddLedger().AddReaders().AddBranches().AddTurns();

@@ -1,10 +1,12 @@
 using ChatBot.Application;
 using ChatBot.Application.Turns;
+using ChatBot.Application.Upkeep;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
 using ChatBot.Host.Simulator;
 using ChatBot.Host.Telemetry;
+using ChatBot.Host.Upkeep;
 using ChatBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +40,9 @@ public static class BotHost
         builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<IUpkeepJob, SealAudit>();
+        builder.Services.AddSingleton<IUpkeepJob, SweepStore>();
+        builder.Services.AddSingleton<IUpkeepJob, WatchBudgets>();
         builder.Services.AddHostedService<UpkeepWorker>();
 
         var app = builder.Build();
@@ -89,7 +94,6 @@ public static class BotHost
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
         services.AddSimulator();
-        services.NumberPrivateMessages();
         return services;
     }
 }

@@ -53,6 +53,7 @@ internal sealed class Bot : IDisposable
         services.AddLogging();
         services.AddMetrics().AddSingleton<BotTelemetry>();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton<IBranchDirectory>(_directory);
         services.AddSingleton<IDialogStates>(new States(this));
         foreach (var name in UseCaseNames)

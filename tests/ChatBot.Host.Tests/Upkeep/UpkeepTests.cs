@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using ChatBot.Application.Time;
+using ChatBot.Application.Turns;
+using ChatBot.Application.Upkeep;
+using ChatBot.Host.Upkeep;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ChatBot.Host.Tests.Upkeep;
+
+public sealed class UpkeepTests : IDisposable
+{
+    private readonly MovableClock _clock = new(new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero));
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task Loop_JobThatSucceeds_RunsAtTheStartAndAfterEachPeriod()
+    {
+        var job = new CountingJob(TimeSpan.FromHours(1));
+        var running = Loop(job);
+
+        await job.ReachesAsync(1);
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(1, job.Runs);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await job.ReachesAsync(2);
+
+        await EndsAsync(running);
+    }
+
+    [Fact]
+    public async Task Loop_JobThatFails_RunsAgainSoonerThanItsPeriod()
+    {
+        var job = new CountingJob(TimeSpan.FromHours(1), new InvalidOperationException("broken"), new StoreUnavailableException("away"));
+        var running = Loop(job);
+
+        await job.ReachesAsync(1);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await job.ReachesAsync(2);
+        _clock.Advance(TimeSpan.FromSeconds(12));
+        await job.ReachesAsync(3);
+
+        await EndsAsync(running);
+    }
+
+    [Fact]
+    public async Task Loop_CancelledWhileTheJobRuns_EndsWithoutAnError()
+    {
+        var job = new WaitingJob();
+        var running = Loop(job);
+        await job.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await EndsAsync(running);
+
+        Assert.Equal(TaskStatus.RanToCompletion, running.Status);
+    }
+
+    [Fact]
+    public async Task Worker_OneJobFailsAndOneNeverEnds_TheOthersRun()
+    {
+        var failing = new CountingJob(TimeSpan.FromMilliseconds(1), Enumerable.Repeat<Exception>(new InvalidOperationException("broken"), 1000).ToArray());
+        var good = new CountingJob(TimeSpan.FromMilliseconds(1));
+        using var worker = new UpkeepWorker([failing, new WaitingJob(), good], NullLogger<UpkeepWorker>.Instance);
+
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(failing.ReachesAsync(3), good.ReachesAsync(3));
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(TaskStatus.RanToCompletion, worker.ExecuteTask!.Status);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private Task Loop(IUpkeepJob job) => new UpkeepLoop(job, _clock, NullLogger.Instance).RunAsync(_stop.Token);
+
+    private async Task EndsAsync(Task running)
+    {
+        await _stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Counts its runs; the first ones fail with the exceptions given.</summary>
+    private sealed class CountingJob(TimeSpan period, params Exception[] failures) : IUpkeepJob
+    {
+        private readonly Channel<int> _ran = Channel.CreateUnbounded<int>();
+        private int _awaited;
+        private int _runs;
+
+        public string Name => "counting";
+
+        public TimeSpan Period => period;
+
+        public int Runs => Volatile.Read(ref _runs);
+
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            var run = Interlocked.Increment(ref _runs);
+            _ran.Writer.TryWrite(run);
+            return run <= failures.Length ? Task.FromException(failures[run - 1]) : Task.CompletedTask;
+        }
+
+        public async Task ReachesAsync(int runs)
+        {
+            for (; _awaited < runs; _awaited++)
+            {
+                await _ran.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Runs until it is cancelled.</summary>
+    private sealed class WaitingJob : IUpkeepJob
+    {
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "waiting";
+
+        public TimeSpan Period => TimeSpan.FromSeconds(1);
+
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            Started.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+}
