@@ -1,6 +1,6 @@
 using ChatBot.Application.Wording;
+using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Forms;
-using ChatBot.Domain.Roster;
 
 namespace ChatBot.Conversation.Turns;
 
@@ -23,6 +23,8 @@ internal sealed class FileTurns(FormFiles files, IWording wording)
         }
 
         turn.State.File = file;
-        turn.Say("dialog.file_received", ("file", file), ("material", Rights.May(turn.Scope.Actor, BotAction.DraftMaterial)));
+        turn.Say("dialog.file_received", ("file", file), ("material", turn.Library.Forms.Any(f => f.IsOpenTo(turn.Scope.Actor) && IsAboutFile(f))));
     }
+
+    private static bool IsAboutFile(FormDefinition form) => form.Slots.Any(s => s.Type == SlotType.File);
 }

@@ -11,11 +11,12 @@ public sealed class ArrowTests
         ["ChatBot.Application"] = ["ChatBot.Domain"],
         ["ChatBot.Conversation"] = ["ChatBot.Application", "ChatBot.Domain"],
         ["ChatBot.Storage"] = ["ChatBot.Application", "ChatBot.Domain"],
-        ["ChatBot.Channels.WeCom"] = ["ChatBot.Application", "ChatBot.Domain"],
-        ["ChatBot.Channels.DingTalk"] = ["ChatBot.Application", "ChatBot.Domain"],
+        ["ChatBot.Channels"] = [],
+        ["ChatBot.Channels.WeCom"] = ["ChatBot.Channels", "ChatBot.Application", "ChatBot.Domain"],
+        ["ChatBot.Channels.DingTalk"] = ["ChatBot.Channels", "ChatBot.Application", "ChatBot.Domain"],
         ["ChatBot.Host"] =
         [
-            "ChatBot.Application", "ChatBot.Domain", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
+            "ChatBot.Application", "ChatBot.Domain", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
         ],
     };
 

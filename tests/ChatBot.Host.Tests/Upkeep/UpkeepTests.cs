@@ -10,7 +10,7 @@ namespace ChatBot.Host.Tests.Upkeep;
 
 public sealed class UpkeepTests : IDisposable
 {
-    private readonly MovableClock _clock = new(new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero));
+    private readonly WatchedClock _clock = new();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     [Fact]
@@ -19,26 +19,40 @@ public sealed class UpkeepTests : IDisposable
         var job = new CountingJob(TimeSpan.FromHours(1));
         var running = Loop(job);
 
-        await job.ReachesAsync(1);
-        _clock.Advance(TimeSpan.FromMinutes(59));
-        Assert.Equal(1, job.Runs);
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        await job.ReachesAsync(2);
+        for (var runs = 1; runs <= 3; runs++)
+        {
+            Assert.Equal((job.Period, runs), (await PauseAsync(), job.Runs));
+            _clock.Moves.Advance(job.Period);
+        }
 
         await EndsAsync(running);
     }
 
     [Fact]
-    public async Task Loop_JobThatFails_RunsAgainSoonerThanItsPeriod()
+    public async Task Loop_JobThatFails_RunsAgainSoonAndThenAtItsPeriod()
     {
         var job = new CountingJob(TimeSpan.FromHours(1), new InvalidOperationException("broken"), new StoreUnavailableException("away"));
         var running = Loop(job);
 
-        await job.ReachesAsync(1);
-        _clock.Advance(TimeSpan.FromSeconds(6));
-        await job.ReachesAsync(2);
-        _clock.Advance(TimeSpan.FromSeconds(12));
-        await job.ReachesAsync(3);
+        var first = await PauseAsync();
+        _clock.Moves.Advance(first);
+        var second = await PauseAsync();
+        _clock.Moves.Advance(second);
+        var third = await PauseAsync();
+
+        Assert.InRange(first.TotalSeconds, 4, 6);
+        Assert.InRange(second.TotalSeconds, 8, 12);
+        Assert.Equal((job.Period, 3), (third, job.Runs));
+        await EndsAsync(running);
+    }
+
+    [Fact]
+    public async Task Loop_FrequentJobThatFails_WaitsNoLongerThanItsPeriod()
+    {
+        var job = new CountingJob(TimeSpan.FromSeconds(1), new InvalidOperationException("broken"));
+        var running = Loop(job);
+
+        Assert.Equal(job.Period, await PauseAsync());
 
         await EndsAsync(running);
     }
@@ -73,10 +87,29 @@ public sealed class UpkeepTests : IDisposable
 
     private Task Loop(IUpkeepJob job) => new UpkeepLoop(job, _clock, NullLogger.Instance).RunAsync(_stop.Token);
 
+    /// <summary>The next pause of the loop, once it has begun.</summary>
+    private Task<TimeSpan> PauseAsync() => _clock.Pauses.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+        .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
     private async Task EndsAsync(Task running)
     {
         await _stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A clock moved by hand that tells of every pause that begins.</summary>
+    private sealed class WatchedClock : TimeProvider
+    {
+        public MovableClock Moves { get; } = new(new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero));
+
+        public Channel<TimeSpan> Pauses { get; } = Channel.CreateUnbounded<TimeSpan>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = Moves.CreateTimer(callback, state, dueTime, period);
+            Pauses.Writer.TryWrite(dueTime);
+            return timer;
+        }
     }
 
     /// <summary>Counts its runs; the first ones fail with the exceptions given.</summary>
