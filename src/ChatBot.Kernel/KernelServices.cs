@@ -9,6 +9,7 @@ using ChatBot.Kernel.Routing;
 using ChatBot.Kernel.Telemetry;
 using ChatBot.Kernel.Turns;
 using ChatBot.Kernel.Undo;
+using ChatBot.Kernel.Upkeep;
 using ChatBot.Kernel.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class KernelServices
     public static IServiceCollection AddKernel(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.AddMetrics();
         services.AddSingleton<BotTelemetry>();
         services.AddSingleton<OutboxSignal>();
@@ -33,6 +35,8 @@ public static class KernelServices
         services.AddSingleton<Audiences>();
         services.AddSingleton<RouteHealth>();
         services.AddSingleton<BudgetBook>();
+        services.AddSingleton(Channels);
+        services.AddSingleton<RecurringRows>();
         services.AddSingleton<RouteTable>();
         services.AddSingleton<BudgetCatalogue>();
         services.AddSingleton<QuotaWatch>();
@@ -52,23 +56,6 @@ public static class KernelServices
         return services;
     }
 
-    /// <summary>
-    /// Numbers the buttons of private messages on every channel registered so far, see <see cref="OfferingChannel"/>; call it after the channels.
-    /// </summary>
-    public static IServiceCollection NumberPrivateMessages(this IServiceCollection services)
-    {
-        for (var i = 0; i < services.Count; i++)
-        {
-            if (services[i] is { } inner && inner.ServiceType == typeof(IChannel))
-            {
-                services[i] = ServiceDescriptor.Singleton<IChannel>(p => ActivatorUtilities.CreateInstance<OfferingChannel>(
-                    p, inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(p) ?? ActivatorUtilities.CreateInstance(p, inner.ImplementationType!)));
-            }
-        }
-
-        return services;
-    }
-
     /// <summary>Declares every capability of the assemblies.</summary>
     public static IServiceCollection AddCapabilities(this IServiceCollection services, params IReadOnlyList<Assembly> assemblies)
     {
@@ -83,4 +70,8 @@ public static class KernelServices
 
         return services;
     }
+
+    // Whatever a channel sends in private has its buttons numbered where the route has none.
+    private static ChannelRegistry Channels(IServiceProvider services) =>
+        new(services.GetServices<IChannel>().Select(channel => ActivatorUtilities.CreateInstance<OfferingChannel>(services, channel)));
 }

@@ -43,7 +43,6 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<Postgres>();
         services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<Postgres>());
         services.TryAddSingleton<RedisStore>();
-        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, RedisProbe>());
         return services.AddLedger().AddReaders().AddBranches().AddTurns();

@@ -30,6 +30,6 @@ public sealed class EscalationCapability : Capability
         room.Writes<StepChanged>(EscalationWrites.Write);
         room.Service<IEscalationReader, EscalationReader>().Service<EscalationBooks>().Service<StepFacts>().Service<StepAccess>();
         room.Choices<ProposedSteps>().Choices<SentSteps>();
-        room.Handles<EscalationRenderer>().Handles<InactivityWork>().Card<StepCard>().Parameters(EscalationPolicy.Parameters);
+        room.Upkeep<PlanInactivityChecks>().Handles<EscalationRenderer>().Handles<InactivityWork>().Card<StepCard>().Parameters(EscalationPolicy.Parameters);
     }
 }

@@ -71,12 +71,6 @@ public sealed record PointsClaim
 /// <summary>A calendar month in the branch's time zone (C-23).</summary>
 public readonly record struct PointsMonth(int Year, int Month) : IWordedFact
 {
-    /// <inheritdoc/>
-    public object? Fact => FirstDay;
-
-    /// <inheritdoc/>
-    public string? Format => "month";
-
     public static PointsMonth Of(DateOnly day) => new(day.Year, day.Month);
 
     public DateOnly FirstDay => new(Year, Month, 1);
@@ -86,6 +80,10 @@ public readonly record struct PointsMonth(int Year, int Month) : IWordedFact
     public PointsMonth Next => Of(FirstDay.AddMonths(1));
 
     public PointsMonth Previous => Of(FirstDay.AddMonths(-1));
+
+    object IWordedFact.Value => FirstDay;
+
+    string IWordedFact.Format => "month";
 
     /// <summary>As <c>yyyyMM</c>: the form in which it is stored.</summary>
     public int Key => (Year * 100) + Month;

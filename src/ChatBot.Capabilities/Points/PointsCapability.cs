@@ -36,6 +36,6 @@ public sealed class PointsCapability : Capability
         room.Writes<PointsClaimChanged>(PointsWrites.Write);
         room.Writes<PointsAppended>(PointsWrites.Write);
         room.Service<IPointsReader, PointsReader>().Choices<PendingClaims>().Choices<OwnPendingClaims>().Choices<PointsItemChoices>();
-        room.Handles<PointsRenderer>().Card<ClaimCard>().Parameters(PointsPolicy.Parameters);
+        room.Upkeep<PlanPointsWindows>().Handles<PointsRenderer>().Card<ClaimCard>().Parameters(PointsPolicy.Parameters);
     }
 }

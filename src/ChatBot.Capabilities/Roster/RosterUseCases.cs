@@ -70,7 +70,7 @@ public sealed class BindGroup(IBranchAdmin admin) : IUseCase
 }
 
 /// <summary>Adds a configured group webhook as a route to the branch's group.</summary>
-public sealed class BindWebhook(IEnumerable<IChannel> channels) : IUseCase
+public sealed class BindWebhook(ChannelRegistry channels) : IUseCase
 {
     /// <inheritdoc/>
     public Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ public sealed class BindWebhook(IEnumerable<IChannel> channels) : IUseCase
         var alias = inputs.Text("alias") ?? "";
         var route = new OutboundRoute(
             inputs.Text("channel") ?? scope.Message.Sender.Channel, scope.Message.Sender.Account, RouteKind.Webhook, alias);
-        if (!channels.Any(c => c.Name == route.Channel && c.CanSend(route)))
+        if (channels.Find(route.Channel)?.CanSend(route) != true)
         {
             return Task.FromResult(UseCaseResult.Refused(Reply.Of("roster.webhook_unknown", ("alias", alias))));
         }

@@ -1,4 +1,3 @@
-using ChatBot.Conversation.Turns;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 

@@ -10,10 +10,12 @@ public sealed class WordLists
     /// <summary>The file under <c>dialogs</c>.</summary>
     public const string File = "forms/words.yaml";
 
+    private const char Point = '.';
+
     private static readonly string[] Wanted =
     [
         "yes", "no", "cancel", "back", "skip", "go_on", "help", "change", "correction", "greeting", "submit", "never_mind", "thanks", "small_talk", "next", "last_place",
-        "numerals", "place_before", "place_after", "separators", "generic", "negation",
+        "numerals", "place_before", "place_after", "separators", "generic", "negation", "numbered_verbs", "measures",
     ];
 
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _lists;
@@ -28,9 +30,17 @@ public sealed class WordLists
     /// <summary>The words of a list, in the order of the file.</summary>
     public IReadOnlyList<string> this[string list] => _lists.TryGetValue(list, out var words) ? words : [];
 
-    /// <summary>The words of all lists whose name begins so.</summary>
-    internal IEnumerable<string> StartingWith(string prefix) =>
-        _lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(l => l.Value);
+    /// <summary>The words of all lists whose names begin with the family and a point: <c>SessionKind</c> for <c>SessionKind.PartyClass</c> and the other kinds.</summary>
+    public IEnumerable<string> Family(string family) =>
+        _lists.Where(l => l.Key.Length > family.Length && l.Key[family.Length] == Point && l.Key.StartsWith(family, StringComparison.Ordinal)).SelectMany(l => l.Value);
+
+    /// <summary>The family of a list: what stands before the first point of its name, or the whole name.</summary>
+    public static string FamilyOf(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var point = list.IndexOf(Point, StringComparison.Ordinal);
+        return point < 0 ? list : list[..point];
+    }
 
     /// <summary>Whether the whole text, already plain, is one of the list's words.</summary>
     internal bool Is(string list, string plain) => _sets.TryGetValue(list, out var words) && words.Contains(plain);

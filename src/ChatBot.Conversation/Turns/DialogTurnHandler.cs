@@ -1,4 +1,6 @@
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Forms;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Calendar;
 using ChatBot.Kernel.Cards;

@@ -1,4 +1,4 @@
-using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.DataFiles;
 using ChatBot.Kernel.Calendar;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Wording;

@@ -85,7 +85,7 @@ internal readonly ref struct PhraseRenderer(WordingLibrary library, BranchCalend
         },
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         TimeSpan duration => Counts.Duration(duration),
-        IWordedFact fact => Words(fact.Fact, fact.Format),
+        IWordedFact fact => Words(fact.Value, format ?? fact.Format),
         ValueTuple<DateTimeOffset, DateTimeOffset> range => MomentWords.Range(range.Item1, range.Item2, calendar, now),
         bool flag => library.Word(flag ? "word.yes" : "word.no", now),
         Enum member => EnumWords(member),

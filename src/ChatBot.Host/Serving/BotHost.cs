@@ -4,8 +4,10 @@ using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
 using ChatBot.Host.Simulator;
 using ChatBot.Host.Telemetry;
+using ChatBot.Host.Upkeep;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.Upkeep;
 using ChatBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -39,6 +41,9 @@ public static class BotHost
         builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<IUpkeepJob, SealAudit>();
+        builder.Services.AddSingleton<IUpkeepJob, SweepStore>();
+        builder.Services.AddSingleton<IUpkeepJob, WatchBudgets>();
         builder.Services.AddHostedService<UpkeepWorker>();
 
         var app = builder.Build();
@@ -91,7 +96,6 @@ public static class BotHost
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
         services.AddSimulator();
-        services.NumberPrivateMessages();
         return services;
     }
 }

@@ -4,6 +4,7 @@ using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Policy;
 using ChatBot.Kernel.Undo;
+using ChatBot.Kernel.Upkeep;
 using ChatBot.Kernel.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,6 +104,10 @@ public sealed class CapabilityBuilder(IServiceCollection services)
 
         return this;
     }
+
+    /// <summary>Work that recurs behind the turns.</summary>
+    public CapabilityBuilder Upkeep<T>()
+        where T : class, IUpkeepJob => Add<IUpkeepJob, T>();
 
     /// <summary>A service of its own.</summary>
     public CapabilityBuilder Service<T>()

@@ -2,6 +2,7 @@ using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Routing;
 using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.Time;
 using ChatBot.Kernel.Turns;
 using ChatBot.Kernel.UseCases;
 using Microsoft.Extensions.Logging;
@@ -27,8 +28,9 @@ public sealed class OutboxDispatcher(
     /// <summary>Rows claimed at once for each that is handled at once: enough that nobody waits long for the slowest.</summary>
     private const int BatchPerPlace = 16;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    // Spread, the longest is a quarter of an hour.
+    private static readonly BackOff OwnRetries = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(12.5));
 
     /// <summary>
     /// Handles one batch of due rows; returns how many there were. Branches do not wait for each other; the rows of one
@@ -154,10 +156,9 @@ public sealed class OutboxDispatcher(
     private async Task RetryAsync(OutboxItem item, string detail, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var pause = FirstPause * Math.Pow(2, item.Attempts) * (0.8 + (0.4 * Random.Shared.NextDouble()));
         await post.LaterAsync(
             [item],
-            new OutboxWait(now + (pause < LongestPause ? pause : LongestPause), CountsAsAttempt: true, Pinned: item.Pinned),
+            new OutboxWait(now + OwnRetries.Pause(item.Attempts), CountsAsAttempt: true, Pinned: item.Pinned),
             detail,
             now,
             cancellationToken);

@@ -1,6 +1,7 @@
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.Time;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Kernel.Routing;
@@ -28,8 +29,9 @@ public abstract record Delivered
 /// <summary>Carries a message to one audience over the first of its routes that takes it.</summary>
 public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter limiter, BotTelemetry telemetry, TimeProvider clock, ILogger<Delivery> logger)
 {
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(15);
+
+    // Spread, the longest is a quarter of an hour.
+    private static readonly BackOff Retries = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(12.5));
 
     /// <summary>So long a row waits for a platform that does not answer, before its attempts count.</summary>
     private static readonly TimeSpan OutlivesOutage = TimeSpan.FromDays(2);
@@ -114,7 +116,7 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
                     return new Delivered.Sent(route, "outcome unknown", null);
                 case FailureCategory.UnknownOutcome:
                     // It may have gone out: another route now would say it twice. The same one is tried once more, later.
-                    return new Delivered.Later(new OutboxWait(Later(now + BackOff(item), now, route), true, true, route.ToString()), detail);
+                    return new Delivered.Later(new OutboxWait(Later(now + Retries.Pause(item.Attempts), now, route), true, true, route.ToString()), detail);
                 case FailureCategory.Permanent:
                     attempt.Refused(detail);
                     break;
@@ -124,12 +126,12 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
                     break;
                 case FailureCategory.ServiceDown:
                     // That the platform is away is not the row's fault: it outlives an outage, though not for ever.
-                    attempt.Failed(Later(now + (result.RetryAfter ?? BackOff(item)), now, route), detail, counts: now - item.DueAt > OutlivesOutage);
+                    attempt.Failed(Later(now + (result.RetryAfter ?? Retries.Pause(item.Attempts)), now, route), detail, counts: now - item.DueAt > OutlivesOutage);
                     break;
                 case FailureCategory.Transient:
                 case FailureCategory.Authentication:
                 case FailureCategory.Configuration:
-                    attempt.Failed(Later(now + (result.RetryAfter ?? BackOff(item)), now, route), detail, counts: true);
+                    attempt.Failed(Later(now + (result.RetryAfter ?? Retries.Pause(item.Attempts)), now, route), detail, counts: true);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown failure {result.Failure}.");
@@ -137,12 +139,6 @@ public sealed class Delivery(RouteTable table, RouteHealth health, IRateLimiter 
         }
 
         return attempt.Outcome(item.Pinned);
-    }
-
-    private static TimeSpan BackOff(OutboxItem item)
-    {
-        var pause = FirstBackOff * Math.Pow(2, item.Attempts) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-        return pause < LongestBackOff ? pause : LongestBackOff;
     }
 
     /// <summary>The later of a time and the one at which the route may be asked again.</summary>

@@ -1,4 +1,5 @@
 using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Time;
 
 namespace ChatBot.Kernel.Routing;
 
@@ -25,10 +26,8 @@ public enum RouteCondition
 public sealed class RouteHealth(TimeProvider clock)
 {
     private const int FailuresToOpen = 3;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan FirstSickPause = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan LongestSickPause = TimeSpan.FromHours(2);
+    private static readonly BackOff Away = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10));
+    private static readonly BackOff Sick = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(2));
 
     /// <summary>How long others wait for the one message that tries the way again.</summary>
     private static readonly TimeSpan ProbeTakes = TimeSpan.FromSeconds(30);
@@ -172,9 +171,7 @@ public sealed class RouteHealth(TimeProvider clock)
             _failures++;
             if (IsSick || IsOpen || _failures >= FailuresToOpen)
             {
-                var (first, longest) = IsSick ? (FirstSickPause, LongestSickPause) : (FirstPause, LongestPause);
-                var pause = first * Math.Pow(2, Math.Min(_opened, 10));
-                _until = now + ((pause < longest ? pause : longest) * (0.8 + (0.4 * Random.Shared.NextDouble())));
+                _until = now + (IsSick ? Sick : Away).Pause(_opened);
                 _opened++;
             }
 

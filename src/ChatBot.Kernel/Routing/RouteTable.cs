@@ -15,23 +15,13 @@ public sealed record Candidate(OutboundRoute Route, IChannel Channel, RouteAbili
 /// fuller, then the cheaper, then as they were bound. Health does not reorder: a route that is away is passed over by the
 /// one who sends, so that a message which may have gone out is never said again over another.
 /// </summary>
-public sealed class RouteTable
+public sealed class RouteTable(ChannelRegistry channels, BudgetBook budgets)
 {
-    private readonly Dictionary<string, IChannel> _channels;
-    private readonly BudgetBook _budgets;
-
-    /// <summary>Collects the channels by name.</summary>
-    public RouteTable(IEnumerable<IChannel> channels, BudgetBook budgets)
-    {
-        _channels = channels.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        _budgets = budgets;
-    }
-
     /// <summary>Whether the route can be served with the present settings.</summary>
     public bool Serves(OutboundRoute route) => ChannelOf(route)?.CanSend(route) == true;
 
     /// <summary>The channel of a route, or null when there is none of that name.</summary>
-    public IChannel? ChannelOf(OutboundRoute route) => _channels.GetValueOrDefault(route.Channel);
+    public IChannel? ChannelOf(OutboundRoute route) => channels.Find(route.Channel);
 
     /// <summary>The routes that can carry the message, best first, each with what its budget says.</summary>
     public async Task<IReadOnlyList<Candidate>> RankAsync(
@@ -48,7 +38,7 @@ public sealed class RouteTable
             }
 
             var abilities = channel.AbilitiesOf(route);
-            var stage = await _budgets.StageOfAsync(channel.BudgetsOf(route), cancellationToken);
+            var stage = await budgets.StageOfAsync(channel.BudgetsOf(route), cancellationToken);
             candidates.Add((
                 new Candidate(
                     route,

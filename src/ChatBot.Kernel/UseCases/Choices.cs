@@ -18,7 +18,11 @@ public sealed record Choice(string Value, string Handle, Phrase Label, IReadOnly
     /// <summary>The day the thing takes place, where picking by date makes sense.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>A word for the kind of thing, as understanding names it, so that "党课" finds it.</summary>
+    /// <summary>
+    /// The list of <c>dialogs/</c> that holds what things of its kind are called, so that "党课" finds it: a family, a point
+    /// and the kind (<c>SessionKind.PartyClass</c>). Lists of the same family name the other kinds. Null where things have
+    /// no kinds.
+    /// </summary>
     public string? Kind { get; init; }
 }
 

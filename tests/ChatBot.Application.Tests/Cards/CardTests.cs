@@ -194,7 +194,7 @@ public sealed class CardTests : ISentCards, IWording
         var lookup = new SessionLookup(_village.Books);
         var refresher = new CardRefresher(
             this, [new LeaveCard(lookup, _village.Books), new SessionCard(lookup, _village.Books)],
-            new RouteTable([_channel], new BudgetBook(null!, _village.Clock)), new RouteHealth(_village.Clock), new BudgetBook(null!, _village.Clock),
+            new RouteTable(new ChannelRegistry([_channel]), new BudgetBook(null!, _village.Clock)), new RouteHealth(_village.Clock), new BudgetBook(null!, _village.Clock),
             this, _village, NullLogger<CardRefresher>.Instance);
         var row = CardRows.Changed(_village.Branch.Id, key, _village, Now, except, attempt).Item;
         return Assert.IsType<Rendering.Work>(await refresher.RenderAsync(row, _village.Branch, Now, Token)).Changes.Changes;

@@ -25,7 +25,7 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     public OutboxBench()
     {
         Health = new RouteHealth(Clock);
-        var table = new RouteTable([First, Second], new BudgetBook(this, Clock));
+        var table = new RouteTable(new ChannelRegistry([First, Second]), new BudgetBook(this, Clock));
         var renderers = new OutboxRenderers([this]);
         var kinds = new OutboxKinds(
             [

@@ -1,5 +1,4 @@
 using ChatBot.Conversation.Commands;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
 using ChatBot.Kernel;

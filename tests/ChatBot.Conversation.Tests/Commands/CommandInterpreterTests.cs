@@ -1,4 +1,4 @@
-using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Commands;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Roster;
 using Xunit;

@@ -52,6 +52,7 @@ internal sealed class Bot : IDisposable
         services.AddLogging();
         services.AddMetrics().AddSingleton<BotTelemetry>();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton<IBranchDirectory>(_directory);
         services.AddSingleton<IDialogStates>(new States(this));
         foreach (var name in UseCaseNames)
@@ -102,7 +103,7 @@ internal sealed class Bot : IDisposable
         new(Id(number).ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), Phrase.Of("dialog.line", ("name", theme), ("value", $"3月{day}日")), [theme])
         {
             At = new DateTimeOffset(2026, 3, day, hour, 0, 0, TimeSpan.FromHours(8)),
-            Kind = SessionChoices.KindWord(kind),
+            Kind = ChatBot.Capabilities.Sessions.SessionChoices.KindWord(kind),
         };
 
     /// <summary>Something with an id.</summary>

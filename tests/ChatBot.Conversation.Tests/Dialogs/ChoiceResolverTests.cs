@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Conversation.Choices;
 using ChatBot.Conversation.Dialogs;
-using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Kernel.UseCases;
 using Xunit;

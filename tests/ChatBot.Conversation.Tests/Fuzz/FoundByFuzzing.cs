@@ -1,8 +1,8 @@
+using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Tests.Commands;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.Numbers;
 using Xunit;

@@ -7,7 +7,6 @@ using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Tests.Commands;
 using ChatBot.Conversation.Tests.Dialogs;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.DateTimes;
 using ChatBot.Conversation.Understanding.MeetingTimes;

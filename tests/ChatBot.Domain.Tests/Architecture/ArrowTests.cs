@@ -11,11 +11,12 @@ public sealed class ArrowTests
         ["ChatBot.Capabilities"] = ["ChatBot.Kernel"],
         ["ChatBot.Conversation"] = ["ChatBot.Kernel"],
         ["ChatBot.Storage"] = ["ChatBot.Kernel"],
-        ["ChatBot.Channels.WeCom"] = ["ChatBot.Kernel"],
-        ["ChatBot.Channels.DingTalk"] = ["ChatBot.Kernel"],
+        ["ChatBot.Channels"] = [],
+        ["ChatBot.Channels.WeCom"] = ["ChatBot.Channels", "ChatBot.Kernel"],
+        ["ChatBot.Channels.DingTalk"] = ["ChatBot.Channels", "ChatBot.Kernel"],
         ["ChatBot.Host"] =
         [
-            "ChatBot.Kernel", "ChatBot.Capabilities", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
+            "ChatBot.Kernel", "ChatBot.Capabilities", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
         ],
     };
 
