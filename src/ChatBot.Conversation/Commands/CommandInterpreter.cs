@@ -4,7 +4,7 @@ using ChatBot.Conversation.Turns;
 
 namespace ChatBot.Conversation.Commands;
 
-/// <summary>Reads slash commands by the grammar of <c>dialogs/commands</c>.</summary>
+/// <summary>Reads slash commands by the grammar of the files <c>commands.yaml</c>.</summary>
 public sealed class CommandInterpreter : ICommandInterpreter
 {
     private const int MostOptions = 5;

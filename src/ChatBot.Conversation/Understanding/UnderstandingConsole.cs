@@ -39,15 +39,6 @@ public static class UnderstandingConsole
             DateTimeJson.Write(writer, DateTimeRecognizer.Recognize(text, reference));
         });
 
-    /// <summary>Understands each line with the examples of a folder.</summary>
-    /// <param name="input">The lines.</param>
-    /// <param name="output">Where the answers go.</param>
-    /// <param name="at">Local time at which lines without an own <c>reference</c> are said.</param>
-    /// <param name="explain">Whether each answer says why.</param>
-    /// <param name="examplesFolder">The <c>dialogs/examples</c> folder.</param>
-    public static void RunUnderstand(TextReader input, TextWriter output, DateTime at, bool explain, string examplesFolder) =>
-        RunUnderstand(Understander.Load(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(examplesFolder)))!), input, output, at, explain);
-
     /// <summary>Finds numbers in each line.</summary>
     /// <param name="input">The lines.</param>
     /// <param name="output">Where the answers go.</param>

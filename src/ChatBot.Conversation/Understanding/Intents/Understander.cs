@@ -39,16 +39,16 @@ public sealed class Understander
     private readonly IntentClassifier _classifier;
     private readonly SlotReader _slots;
 
-    /// <summary>Learns from parsed examples.</summary>
-    /// <param name="examples">Example sentences by intent.</param>
+    /// <summary>Learns from intents that were read.</summary>
+    /// <param name="intents">The intents with their examples.</param>
     /// <param name="options">What to assume.</param>
-    public Understander(IReadOnlyList<IntentExamples> examples, UnderstanderOptions? options = null)
+    public Understander(IReadOnlyList<IntentDefinition> intents, UnderstanderOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(intents);
         _options = options ?? new();
         Times = new(_options.Times);
         _slots = new(Times);
-        _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, Outline.Of(new Message(sentence, LearnedAt)))))]);
+        _classifier = IntentClassifier.Train([.. intents.SelectMany(static intent => intent.Examples.Select(sentence => (intent.Name, Outline.Of(new Message(sentence, LearnedAt)))))]);
 
         // The first message pays for compiling; nobody shall wait for that.
         Understand(FirstMessage, LearnedAt);
@@ -57,7 +57,7 @@ public sealed class Understander
     /// <summary>Reads when a message is about; shares this understander's options.</summary>
     public MeetingTimeReader Times { get; }
 
-    /// <summary>Learns from <c>dialogs/examples</c>.</summary>
+    /// <summary>Learns from the files <c>examples.yaml</c>.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
     /// <param name="options">What to assume.</param>
     /// <exception cref="DataFileException">An example file is wrong.</exception>
@@ -70,8 +70,8 @@ public sealed class Understander
         Parallel.Invoke(
             () =>
             {
-                var examples = IntentExamples.Load(dialogs, faults);
-                understander = faults.Count == 0 ? new Understander(examples, options) : null;
+                var intents = IntentDefinition.Load(dialogs, faults);
+                understander = faults.Count == 0 ? new Understander(intents, options) : null;
             },
             static () => IntentRules.Judge(new Message(FirstMessage, LearnedAt)));
         return understander ?? throw new DataFileException(faults);
