@@ -50,7 +50,7 @@ public static class ConversationServices
     private static void AddUnderstanding(IServiceCollection services, string folder)
     {
         services.AddSingleton(new MeetingTimeReader());
-        services.AddSingleton(p => Live(p, folder, [IntentDefinition.FileName], faults => new Understander(IntentDefinition.Load(folder, faults))));
+        services.AddSingleton(p => Live(p, folder, [IntentDefinition.FileName], faults => new Understander(IntentLibrary.Load(folder, faults))));
         services.AddSingleton<ITimeWords, MeetingTimeWords>();
         services.AddSingleton<ITimeHintReader, TimeHintReader>();
         services.AddSingleton<ISentenceReader, SentenceReader>();

@@ -30,6 +30,7 @@ public static class DialogsCheck
         var wording = WordingLibrary.Load(dialogs, faults);
         var grammar = CommandGrammar.Load(dialogs, faults);
         PolicyLibrary.Load(dialogs, faults);
+        IntentLibrary.Load(dialogs, faults);
         faults.AddRange(DialogLibrary.Load(dialogs, new KnownNames(useCases, sources, wording.Has)).Faults);
         CheckFileNames(dialogs, faults);
         CheckEnums(wording, faults);

@@ -213,31 +213,54 @@ internal sealed class NodeReader(string file, YamlMappingNode node, ICollection<
     /// <summary>The mappings under a key by their names, in the order of the file.</summary>
     public IReadOnlyList<(string Name, NodeReader Reader)> Named(string key)
     {
-        if (Find(key) is not { } found)
-        {
-            return [];
-        }
-
-        if (found is not YamlMappingNode mapping)
-        {
-            Fault($"'{key}' must hold names, each with keys of its own", key: key);
-            return [];
-        }
-
         var named = new List<(string, NodeReader)>();
-        foreach (var (name, value) in mapping.Children)
+        foreach (var (name, at, value) in Entries(key))
         {
             if (value is YamlMappingNode inner)
             {
-                named.Add((name.ToString(), new NodeReader(file, inner, faults, DataFile.LineOf(name))));
+                named.Add((name, new NodeReader(file, inner, faults, at)));
             }
             else
             {
-                faults.Add(new Fault(file, DataFile.LineOf(name), $"'{name}' must hold keys of its own"));
+                faults.Add(new Fault(file, at, $"'{name}' must hold keys of its own"));
             }
         }
 
         return named;
+    }
+
+    /// <summary>Lists of words under a key by their names, in the order of the file; a single text is a list of one.</summary>
+    public IReadOnlyList<(string Name, int Line, IReadOnlyList<string> Words)> Lists(string key)
+    {
+        var lists = new List<(string, int, IReadOnlyList<string>)>();
+        foreach (var (name, at, value) in Entries(key))
+        {
+            if (value is YamlMappingNode)
+            {
+                faults.Add(new Fault(file, at, $"'{name}' must be a value or a list of values"));
+            }
+            else
+            {
+                lists.Add((name, at, ((NodeReader)new(file, new YamlMappingNode(name, value), faults, at)).Texts(name)));
+            }
+        }
+
+        return lists;
+    }
+
+    /// <summary>What stands under a key by name, of whatever shape, in the order of the file.</summary>
+    public IReadOnlyList<(string Name, int Line, YamlNode Value)> Entries(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlMappingNode mapping:
+                return [.. mapping.Children.Select(c => (c.Key.ToString(), DataFile.LineOf(c.Key), c.Value))];
+            default:
+                Fault($"'{key}' must hold names, each with something of its own", key: key);
+                return [];
+        }
     }
 
     /// <summary>Reports the keys that nothing asked for.</summary>

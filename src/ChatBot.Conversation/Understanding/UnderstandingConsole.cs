@@ -25,7 +25,7 @@ public static class UnderstandingConsole
     public static void RunUnderstand(Understander understander, TextReader input, TextWriter output, DateTime at, bool explain)
     {
         ArgumentNullException.ThrowIfNull(understander);
-        ForEachLine(input, output, at, (text, reference, writer) => Write(writer, understander.Understand(text, reference, explain)));
+        ForEachLine(input, output, at, (text, reference, writer) => Write(writer, understander.Understand(text, reference, explain), understander.Library));
     }
 
     /// <summary>Finds dates and times in each line.</summary>
@@ -49,9 +49,9 @@ public static class UnderstandingConsole
             NumberJson.Write(writer, NumberRecognizer.Recognize(text));
         });
 
-    private static void Write(Utf8JsonWriter writer, Understood understood)
+    private static void Write(Utf8JsonWriter writer, Understood understood, IntentLibrary library)
     {
-        var coarse = IntentNames.Coarse(understood.Intent);
+        var coarse = library.Find(understood.Intent)?.Coarse ?? understood.Intent;
         writer.WriteString("intent", coarse);
         WriteSlots(writer, coarse == understood.Intent ? understood.Slots : SlotValues.Empty);
         writer.WriteNumber("confidence", Math.Round(understood.Confidence, 2));

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Understanding.Intents;
 
 namespace ChatBot.Conversation.Understanding;
 
-/// <summary>An intent as an <c>examples.yaml</c> under <c>dialogs/</c> describes it: what people say, and what it leads to.</summary>
+/// <summary>An intent as an <c>examples.yaml</c> under <c>dialogs/</c> describes it: what people say, what is read from it, and what it leads to.</summary>
 public sealed record IntentDefinition
 {
     /// <summary>The name of its files.</summary>
@@ -30,6 +31,21 @@ public sealed record IntentDefinition
     /// <summary>Patterns that mean it, whatever else is understood; matched against the plain text.</summary>
     public IReadOnlyList<Regex> Patterns { get; init; } = [];
 
+    /// <summary>What is read from a message that means it.</summary>
+    public SlotPlan Slots { get; init; } = SlotPlan.Empty;
+
+    /// <summary>The sign without which a likeness to the examples is chance; null when none is needed.</summary>
+    public string? About { get; init; }
+
+    /// <summary>A probability from which the examples are believed without <see cref="About"/>; 1 for never.</summary>
+    public double SureAt { get; init; } = 1;
+
+    /// <summary>Whether the examples are believed below the threshold when they are far ahead of all other intents.</summary>
+    public bool IsBelievedFarAhead { get; init; }
+
+    /// <summary>What it is to those who know only the intents of the shared corpus; null for itself.</summary>
+    public string? Coarse { get; init; }
+
     /// <summary>Where it is written, for faults.</summary>
     public string File { get; init; } = "";
 
@@ -42,55 +58,8 @@ public sealed record IntentDefinition
     public static IReadOnlyList<IntentDefinition> Load(string dialogs, ICollection<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        var intents = new Dictionary<string, IntentDefinition>(StringComparer.Ordinal);
-        foreach (var file in DataFile.ReadEach(dialogs, FileName, faults))
-        {
-            var reader = new NodeReader(file.Name, file.Root, faults);
-            foreach (var (name, entry) in reader.Named("intents"))
-            {
-                var intent = Read(name, entry);
-                if (!intents.TryAdd(name, intent))
-                {
-                    entry.Fault($"the intent '{name}' is already in {intents[name].File}:{intents[name].Line}", "give one of them another name");
-                }
-            }
-
-            reader.Finish();
-        }
-
-        return [.. intents.Values];
-    }
-
-    private static IntentDefinition Read(string name, NodeReader reader)
-    {
-        var intent = new IntentDefinition
-        {
-            Name = name,
-            Examples = reader.Texts("examples"),
-            Form = reader.Text("form"),
-            Run = reader.Text("run"),
-            Command = reader.Text("command"),
-            With = reader.Pairs("with"),
-            Patterns = reader.Patterns("patterns"),
-            File = reader.File,
-            Line = reader.Line,
-        };
-        reader.Finish();
-        if (new[] { intent.Form, intent.Run, intent.Command }.Count(static lead => lead is not null) > 1)
-        {
-            reader.Fault($"intent '{name}' leads to more than one thing", "give it one of 'form', 'run' and 'command'");
-        }
-
-        if (intent.Patterns.Count > 0 && intent.Run is null && intent.Command is null)
-        {
-            reader.Fault($"the patterns of intent '{name}' lead nowhere", "give it 'run' or 'command'; patterns that start a form stand in the form", "patterns");
-        }
-
-        if (intent.Examples.Any(string.IsNullOrWhiteSpace))
-        {
-            reader.Fault($"an example of intent '{name}' is empty", key: "examples");
-        }
-
-        return intent;
+        var reader = new IntentReader(faults);
+        reader.Read(DataFile.ReadEach(dialogs, FileName, faults));
+        return reader.Intents;
     }
 }
