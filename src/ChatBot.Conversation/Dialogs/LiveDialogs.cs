@@ -21,6 +21,7 @@ internal sealed class LiveFiles<T>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private readonly string _dialogs;
     private readonly IReadOnlyList<string> _names;
+    private readonly string _files;
     private readonly Func<(T Value, IReadOnlyList<Fault> Faults)> _load;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -40,6 +41,7 @@ internal sealed class LiveFiles<T>
     {
         _dialogs = dialogs;
         _names = names;
+        _files = string.Join(", ", names);
         _load = load;
         _clock = clock;
         _logger = logger;
@@ -87,18 +89,18 @@ internal sealed class LiveFiles<T>
             if (faults.Count == 0)
             {
                 Volatile.Write(ref _current, value);
-                _logger.Reloaded(string.Join(", ", _names));
+                _logger.Reloaded(_files);
             }
             else
             {
-                _logger.ReloadRefused(string.Join(", ", _names), faults.Count, faults[0].ToString());
+                _logger.ReloadRefused(_files, faults.Count, faults[0].ToString());
             }
         }
         catch (IOException e)
         {
             // A file in the middle of being written: the next look finds it whole.
             _stamp = null;
-            _logger.ReloadPostponed(e, string.Join(", ", _names));
+            _logger.ReloadPostponed(e, _files);
         }
     }
 

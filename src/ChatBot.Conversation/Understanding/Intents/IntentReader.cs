@@ -187,7 +187,7 @@ internal sealed class IntentReader(ICollection<Fault> faults)
                 intent,
                 rule.Text("name") ?? intent,
                 (int)rule.Number("at", IntentRule.Last, 1, IntentRule.Last),
-                (double)rule.Number("confidence", (decimal)IntentRule.Sure, 0, 1),
+                (double)rule.Number("confidence", IntentRule.Sure, 0, 1),
                 condition,
                 rule.File,
                 rule.Line));

@@ -12,5 +12,5 @@ internal sealed record IntentRule(string Intent, string Name, int At, double Con
     public const int Last = 1000;
 
     /// <summary>How sure a rule is that does not say.</summary>
-    public const double Sure = 0.95;
+    public const decimal Sure = 0.95m;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ChatBot.Conversation.Understanding.Intents;
@@ -5,6 +6,8 @@ namespace ChatBot.Conversation.Understanding.Intents;
 /// <summary>Lists of words that patterns name in braces, <c>{gathering}</c>. A capability may add its own words to a list of another folder.</summary>
 internal sealed class PatternWords
 {
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
+
     private readonly Dictionary<string, List<string>> _lists = new(StringComparer.Ordinal)
     {
         ["others"] = [People.Others],
@@ -85,6 +88,6 @@ internal sealed class PatternWords
         }
 
         var end = pattern.IndexOf('}', at);
-        return end > at + 1 && pattern.AsSpan(at + 1, end - at - 1).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz_") < 0 ? pattern[(at + 1)..end] : null;
+        return end > at + 1 && pattern.AsSpan(at + 1, end - at - 1).IndexOfAnyExcept(NameCharacters) < 0 ? pattern[(at + 1)..end] : null;
     }
 }
