@@ -1,4 +1,4 @@
-using ChatBot.Application.Time;
+using ChatBot.Kernel.Time;
 using ChatBot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using ChatBot.Kernel.Data;
+
 namespace ChatBot.Storage.Housekeeping;
 
 /// <summary>
@@ -45,7 +47,7 @@ public sealed class Sweeper
     internal Sweeper(Postgres postgres, TimeProvider time) => (_postgres, _time) = (postgres, time);
 
     /// <summary>Removes a small part, so that nobody waits for it; the rows removed. Zero means that nothing is left to do.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
         await SweepAsync(SweepInbox, KeepsInbox, cancellationToken)
         + await SweepAsync(SweepUndo, KeepsUndo, cancellationToken)

@@ -96,7 +96,7 @@ public sealed class IntentFolderTests
     public void Check_NewFolder_HasNoFault()
     {
         using var dialogs = Product().With("dues/examples.yaml", Dues);
-        Assert.Empty(DialogsCheck.Run(dialogs.Path, ProductNames.UseCasesAndSources, ProductNames.UseCasesAndSources));
+        Assert.Empty(DialogsCheck.Run(dialogs.Path, ProductNames.Declared()));
     }
 
     [Fact]

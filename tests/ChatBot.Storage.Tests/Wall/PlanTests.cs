@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 
