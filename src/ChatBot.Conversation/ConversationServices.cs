@@ -46,7 +46,7 @@ public static class ConversationServices
         services.AddSingleton(p =>
         {
             var logger = p.GetRequiredService<ILogger<WordingLibrary>>();
-            return Live(p, folder, WordingLibrary.Folder, faults => WordingLibrary.Load(folder, faults, strict: false, logger));
+            return Live(p, folder, [WordingLibrary.FileName], faults => WordingLibrary.Load(folder, faults, strict: false, logger));
         });
         services.AddSingleton<LiveWording>();
         services.AddSingleton<IWording>(p => p.GetRequiredService<LiveWording>());
@@ -56,7 +56,7 @@ public static class ConversationServices
     private static void AddUnderstanding(IServiceCollection services, string folder)
     {
         services.AddSingleton(new MeetingTimeReader());
-        services.AddSingleton(p => Live(p, folder, IntentExamples.Folder, faults => new Understander(IntentExamples.Load(folder, faults))));
+        services.AddSingleton(p => Live(p, folder, [IntentDefinition.FileName], faults => new Understander(IntentLibrary.Load(folder, faults))));
         services.AddSingleton<ITimeWords, MeetingTimeWords>();
         services.AddSingleton<ITimeHintReader, TimeHintReader>();
         services.AddSingleton<ISentenceReader, SentenceReader>();
@@ -64,7 +64,7 @@ public static class ConversationServices
 
     private static void AddCommands(IServiceCollection services, string folder)
     {
-        services.AddSingleton(p => Live(p, folder, "commands", faults => CommandGrammar.Load(folder, faults)));
+        services.AddSingleton(p => Live(p, folder, [CommandGrammar.FileName], faults => CommandGrammar.Load(folder, faults)));
         services.AddSingleton<IFormCatalogue, FormCatalogue>();
         services.AddSingleton<ICommandInterpreter>(p =>
         {
@@ -80,7 +80,7 @@ public static class ConversationServices
         {
             var known = new KnownNames(
                 p.GetRequiredService<DeclaredNames>().UseCases, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
-            return Live(p, folder, DialogLibrary.Folder, faults =>
+            return Live(p, folder, DialogLibrary.FileNames, faults =>
             {
                 var (library, found) = DialogLibrary.Load(folder, known);
                 faults.AddRange(found);
@@ -133,10 +133,11 @@ public static class ConversationServices
         services.AddSingleton<ITurnHandler, DialogTurnHandler>();
     }
 
-    private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, string folder, Func<List<Fault>, T> load)
+    private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, IReadOnlyList<string> names, Func<List<Fault>, T> load)
         where T : class =>
         new(
-            Path.Combine(dialogs, folder),
+            dialogs,
+            names,
             () =>
             {
                 var faults = new List<Fault>();

@@ -11,6 +11,10 @@ namespace ChatBot.Conversation;
 /// <summary>Everything that can be known to be wrong under <c>dialogs/</c> without running the bot.</summary>
 public static class DialogsCheck
 {
+    // The files that any folder may have, and the folders with files of their own.
+    private static readonly string[] FileNames = [CommandGrammar.FileName, WordingLibrary.FileName, .. DialogLibrary.FileNames];
+    private static readonly string[] OtherFolders = [PolicyLibrary.Folder];
+
     /// <summary>Reads all files and tells of every fault, in the order of files and lines.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
     /// <param name="declared">What the capabilities declare.</param>
@@ -22,8 +26,9 @@ public static class DialogsCheck
         var wording = WordingLibrary.Load(dialogs, faults);
         var grammar = CommandGrammar.Load(dialogs, faults);
         PolicyLibrary.Load(dialogs, declared.Policies, faults);
-        IntentExamples.Load(dialogs, faults);
+        IntentLibrary.Load(dialogs, faults);
         faults.AddRange(DialogLibrary.Load(dialogs, new KnownNames(useCases, sources, wording.Has)).Faults);
+        CheckFileNames(dialogs, faults);
         CheckEnums(wording, declared, faults);
         CheckArgumentKinds(wording, faults);
         CheckCommands(grammar, useCases, sources, faults);
@@ -32,11 +37,25 @@ public static class DialogsCheck
         return [.. faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
     }
 
+    // A file of another name would be read by nobody.
+    private static void CheckFileNames(string dialogs, List<Fault> faults)
+    {
+        foreach (var file in Directory.EnumerateFiles(dialogs, "*.y*ml", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(dialogs, file).Replace('\\', '/');
+            var parts = name.Split('/');
+            if (!OtherFolders.Contains(parts[0]) && (parts.Length > 2 || !FileNames.Contains(parts[^1])))
+            {
+                faults.Add(new Fault(name, 0, "no part of the bot reads this file", $"files are called {string.Join(", ", FileNames)} and stand in dialogs/ or a folder in it"));
+            }
+        }
+    }
+
     private static void CheckEnums(WordingLibrary wording, DeclaredNames declared, List<Fault> faults)
     {
         foreach (var key in declared.WordedEnums.SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}")).Where(k => !wording.Has(k)))
         {
-            faults.Add(new Fault(WordingLibrary.Folder + "/enums.yaml", 0, $"'{key}' has no word", "every value that a sentence may speak of needs one"));
+            faults.Add(new Fault(WordingLibrary.FileName, 0, $"'{key}' has no word", "every value that a sentence may speak of needs one"));
         }
 
         var known = declared.Enums
@@ -53,7 +72,7 @@ public static class DialogsCheck
     {
         foreach (var key in Enum.GetNames<ArgumentType>().Select(t => "help.kind." + t).Where(k => !wording.Has(k)))
         {
-            faults.Add(new Fault(WordingLibrary.Folder + "/help.yaml", 0, $"'{key}' has no words", "/帮助 describes the kinds of arguments with them"));
+            faults.Add(new Fault(WordingLibrary.FileName, 0, $"'{key}' has no words", "/帮助 describes the kinds of arguments with them"));
         }
     }
 
@@ -92,7 +111,7 @@ public static class DialogsCheck
         {
             foreach (var value in table.Shown.Select(s => s.Value).Where(v => enums.Contains(table.Name) && !enums[table.Name].Any(type => Enum.IsDefined(type, v))))
             {
-                faults.Add(new Fault(CommandGrammar.Folder, 0, $"words {table.Name}: '{value}' is no member of it"));
+                faults.Add(new Fault(table.File, table.Line, $"words {table.Name}: '{value}' is no member of it"));
             }
         }
     }

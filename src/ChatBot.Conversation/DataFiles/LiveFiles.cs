@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatBot.Conversation.DataFiles;
 
 /// <summary>
-/// Something built from a folder of files and built anew when they change: looked at no more than every few seconds, and
+/// Something built from the files of certain names under <c>dialogs/</c> and built anew when they change: looked at no more than every few seconds, and
 /// never replaced by something faulty.
 /// </summary>
 /// <typeparam name="T">What is built; immutable.</typeparam>
@@ -11,20 +11,29 @@ internal sealed class LiveFiles<T>
     where T : class
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-    private readonly string _folder;
+    private readonly string _dialogs;
+    private readonly IReadOnlyList<string> _names;
+    private readonly string _files;
     private readonly Func<(T Value, IReadOnlyList<Fault> Faults)> _load;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private T _current;
     private long _lookedAt;
-    private DateTime _stamp;
+    private int? _stamp;
     private int _looking;
 
     /// <summary>Loads for the first time.</summary>
     /// <exception cref="DataFileException">The files are faulty; nothing to fall back on.</exception>
-    public LiveFiles(string folder, Func<(T Value, IReadOnlyList<Fault> Faults)> load, TimeProvider clock, ILogger logger)
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="names">The names of the files; each is looked for in every folder.</param>
+    /// <param name="load">Reads them.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="logger">Where a reload is told.</param>
+    public LiveFiles(string dialogs, IReadOnlyList<string> names, Func<(T Value, IReadOnlyList<Fault> Faults)> load, TimeProvider clock, ILogger logger)
     {
-        _folder = folder;
+        _dialogs = dialogs;
+        _names = names;
+        _files = string.Join(", ", names);
         _load = load;
         _clock = clock;
         _logger = logger;
@@ -72,32 +81,31 @@ internal sealed class LiveFiles<T>
             if (faults.Count == 0)
             {
                 Volatile.Write(ref _current, value);
-                _logger.Reloaded(_folder);
+                _logger.Reloaded(_files);
             }
             else
             {
-                _logger.ReloadRefused(_folder, faults.Count, faults[0].ToString());
+                _logger.ReloadRefused(_files, faults.Count, faults[0].ToString());
             }
         }
         catch (IOException e)
         {
             // A file in the middle of being written: the next look finds it whole.
-            _stamp = default;
-            _logger.ReloadPostponed(e, _folder);
+            _stamp = null;
+            _logger.ReloadPostponed(e, _files);
         }
     }
 
-    private DateTime Stamp()
+    // Which files there are and when each was written.
+    private int Stamp()
     {
-        var newest = default(DateTime);
-        foreach (var file in Directory.EnumerateFiles(_folder, "*.yaml"))
+        var stamp = default(HashCode);
+        foreach (var name in _names.SelectMany(name => DataFile.NamesOf(_dialogs, name)))
         {
-            var written = File.GetLastWriteTimeUtc(file);
-            newest = written > newest ? written : newest;
+            stamp.Add(name, StringComparer.Ordinal);
+            stamp.Add(File.GetLastWriteTimeUtc(Path.Combine(_dialogs, name)));
         }
 
-        // A file that was removed shows in the folder's own time.
-        var folder = Directory.GetLastWriteTimeUtc(_folder);
-        return folder > newest ? folder : newest;
+        return stamp.ToHashCode();
     }
 }

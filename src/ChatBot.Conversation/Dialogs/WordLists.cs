@@ -4,11 +4,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>The short words that steer a dialog, from <c>dialogs/forms/words.yaml</c>.</summary>
+/// <summary>The short words that steer a dialog, from each <c>words.yaml</c> under <c>dialogs/</c>.</summary>
 public sealed class WordLists
 {
-    /// <summary>The file under <c>dialogs</c>.</summary>
-    public const string File = "forms/words.yaml";
+    /// <summary>The name of its files; the one in <c>dialogs/</c> itself holds the words that every dialog shares.</summary>
+    public const string FileName = "words.yaml";
 
     private const char Point = '.';
 
@@ -49,33 +49,36 @@ public sealed class WordLists
     public static WordLists Load(string dialogs, ICollection<Fault> faults)
     {
         var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var path = Path.Combine(dialogs, File);
-        if (!System.IO.File.Exists(path))
-        {
-            faults.Add(new Fault(File, 0, "the file is missing", "it holds the words for yes, no, cancel and the like"));
-            return new WordLists(lists);
-        }
-
-        if (DataFile.Read(path, File, faults) is not { } file)
+        var files = DataFile.ReadEach(dialogs, FileName, faults);
+        if (files.Count == 0)
         {
             return new WordLists(lists);
         }
 
-        foreach (var (key, value) in file.Root.Children)
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
         {
-            if (value is YamlSequenceNode list && list.All(w => w is YamlScalarNode))
+            foreach (var (key, value) in file.Root.Children)
             {
-                lists[key.ToString()] = [.. list.Cast<YamlScalarNode>().Select(w => Plain.Of(w.Value ?? "")).Where(w => w.Length > 0)];
-            }
-            else
-            {
-                faults.Add(new Fault(File, DataFile.LineOf(value), $"'{key}' must be a list of words"));
+                var (name, line) = (key.ToString(), DataFile.LineOf(key));
+                if (!places.TryAdd(name, $"{file.Name}:{line}"))
+                {
+                    faults.Add(new Fault(file.Name, line, $"the list '{name}' is already in {places[name]}"));
+                }
+                else if (value is YamlSequenceNode list && list.All(w => w is YamlScalarNode))
+                {
+                    lists[name] = [.. list.Cast<YamlScalarNode>().Select(w => Plain.Of(w.Value ?? "")).Where(w => w.Length > 0)];
+                }
+                else
+                {
+                    faults.Add(new Fault(file.Name, DataFile.LineOf(value), $"'{name}' must be a list of words"));
+                }
             }
         }
 
         foreach (var missing in Wanted.Where(w => !lists.ContainsKey(w)))
         {
-            faults.Add(new Fault(File, 0, $"the list '{missing}' is missing"));
+            faults.Add(new Fault(FileName, 0, $"the list '{missing}' is missing"));
         }
 
         return new WordLists(lists);

@@ -3,7 +3,7 @@ using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Kernel.Wording;
 
-/// <summary>Puts phrases into the words of <c>dialogs/wording</c>.</summary>
+/// <summary>Puts phrases into the words of the files <c>wording.yaml</c>.</summary>
 public interface IWording
 {
     /// <summary>The words of a phrase, times in the branch's calendar, seen from <paramref name="now"/>.</summary>

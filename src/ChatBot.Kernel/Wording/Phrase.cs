@@ -1,7 +1,7 @@
 namespace ChatBot.Kernel.Wording;
 
 /// <summary>
-/// A sentence by its key in <c>dialogs/wording</c> and the facts it speaks of. Facts may be strings, numbers,
+/// A sentence by its key in the files <c>wording.yaml</c> and the facts it speaks of. Facts may be strings, numbers,
 /// <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, enum members (worded as <c>enum.Type.Member</c>), further
 /// phrases, or lists of these (one line each).
 /// </summary>

@@ -171,7 +171,7 @@ internal sealed class Bot : IDisposable
             }
 
             scope.Audit(name, scope.Actor.Id);
-            return Task.FromResult(UseCaseResult.Done(Reply.Of("common.done")));
+            return Task.FromResult(UseCaseResult.Done(Reply.Of("dialog.fine")));
         }
     }
 

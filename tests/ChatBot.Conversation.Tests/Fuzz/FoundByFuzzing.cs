@@ -49,7 +49,7 @@ public sealed class FoundByFuzzing
     public void Load_FormWithANumberBeyond_IsAFault(string key, string value)
     {
         using var folder = new TemporaryDialogs();
-        folder.With("forms/x.yaml", $"form: x\nsubmit: a.b\n{(key == "wait" ? $"wait: {value}\n" : "")}slots:\n  - slot: s\n    type: text\n{(key == "wait" ? "" : $"    {key}: {value}\n")}");
+        folder.With("x/forms.yaml", $"forms:\n  x:\n    submit: a.b\n{(key == "wait" ? $"    wait: {value}\n" : "")}    slots:\n      - slot: s\n        type: text\n{(key == "wait" ? "" : $"        {key}: {value}\n")}");
 
         Assert.Contains(DialogLibrary.Load(folder.Path, new KnownNames(null, null, static _ => true)).Faults, f => f.Message.Contains(key, StringComparison.Ordinal));
     }

@@ -105,18 +105,21 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static IEnumerable<Fault> Load(string dialogs, string file)
     {
         var faults = new List<Fault>();
-        switch (file.Split('/')[0])
+        if (file.StartsWith(PolicyLibrary.Folder, StringComparison.Ordinal))
         {
-            case "forms":
+            PolicyLibrary.Load(dialogs, ProductNames.Policies, faults);
+            return faults;
+        }
+
+        switch (Path.GetFileName(file))
+        {
+            case "forms.yaml" or "words.yaml":
                 return DialogLibrary.Load(dialogs, new KnownNames(null, null, static _ => true)).Faults;
-            case "commands":
+            case CommandGrammar.FileName:
                 CommandGrammar.Load(dialogs, faults);
                 break;
-            case "policies":
-                PolicyLibrary.Load(dialogs, ProductNames.Policies, faults);
-                break;
-            case "examples":
-                IntentExamples.Load(dialogs, faults);
+            case IntentDefinition.FileName:
+                IntentDefinition.Load(dialogs, faults);
                 break;
             default:
                 WordingLibrary.Load(dialogs, faults);
