@@ -12,8 +12,6 @@ public sealed class PlanTests(StoreFixture stores)
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["AttendanceReader.History"] = "(uuid, uuid[], bigint)",
-        ["AttendanceWrites.Insert"] = "(uuid, uuid[], uuid[], text[], boolean[], uuid[], timestamptz[], text[], bigint)",
-        ["AuditSealer.InsertSeals"] = "(uuid, bigint[], bigint[], bytea[])",
     };
 
     /// <summary>Statements of workers that join the trail's tables in this order or that, as the sizes suggest.</summary>

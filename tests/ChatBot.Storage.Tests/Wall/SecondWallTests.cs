@@ -19,7 +19,7 @@ public sealed class SecondWallTests(StoreFixture stores)
             SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
             JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'own_branch' AND p.polcmd = '*' AND p.polroles = '{0}'
             WHERE c.relrowsecurity AND c.relforcerowsecurity
-                AND pg_get_expr(p.polqual, p.polrelid) LIKE '%branch_id = ( SELECT%current_setting(''branchbot.branch''%'
+                AND pg_get_expr(p.polqual, p.polrelid) LIKE '%branch_id = (NULLIF(current_setting(''branchbot.branch''%'
                 AND (SELECT count(*) FROM pg_policy q WHERE q.polrelid = c.oid) = 1
             """);
         var all = await stores.ScalarAsync<string[]>("""
