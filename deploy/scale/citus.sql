@@ -61,6 +61,12 @@ BEGIN
 END
 $$;
 
+-- Statements run on the nodes whole, with the functions they call.
+SELECT create_distributed_function(p.oid::regprocedure) FROM pg_proc p
+WHERE p.pronamespace = current_schema()::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+    AND NOT EXISTS (SELECT FROM pg_dist_object o WHERE o.classid = 'pg_proc'::regclass AND o.objid = p.oid);
+
 -- The nodes keep an owner's own privileges apart from the coordinator's.
 SELECT keep_append_only(c.oid::regclass) FROM pg_class c
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace

@@ -48,6 +48,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Open(provider.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!));
         services.TryAddSingleton<Postgres>();
+        services.TryAddSingleton(provider => new WriteProbe(provider.GetRequiredService<Postgres>()));
         services.TryAddSingleton<RedisStore>();
         services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());

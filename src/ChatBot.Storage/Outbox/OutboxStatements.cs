@@ -12,9 +12,8 @@ internal static class OutboxStatements
 
     // An earlier row of the lane that is ready itself, or that later ones wait for. Whoever sees an older state of the
     // table sees more of these, never fewer: two dispatchers at once can not let a row overtake. $2 now.
-    private const string EarlierInLane = """
-        SELECT FROM outbox f
-            WHERE f.branch_id = o.branch_id AND f.lane = o.lane AND f.state IN ('waiting', 'claimed')
+    private const string IsEarlierInLane = """
+        f.lane = o.lane AND f.state IN ('waiting', 'claimed')
                 AND (f.due_at, f.seq, f.outbox_id) < (o.due_at, o.seq, o.outbox_id) AND (f.holds OR f.ready_at <= $2)
         """;
 
@@ -36,19 +35,20 @@ internal static class OutboxStatements
     public const string Candidates = $"""
         SELECT o.branch_id, o.outbox_id FROM outbox o
         WHERE o.bucket = $1 AND o.state IN ('waiting', 'claimed') AND o.ready_at <= $2
-            AND (o.lane IS NULL OR NOT EXISTS ({EarlierInLane}))
+            AND (o.lane IS NULL OR NOT EXISTS (SELECT FROM outbox f WHERE f.branch_id = o.branch_id AND {IsEarlierInLane}))
         ORDER BY o.ready_at, o.due_at, o.seq LIMIT $3
         """;
 
     /// <summary>
-    /// Claims candidates of one branch; what another dispatcher holds or has claimed since is left out.
+    /// Claims candidates of one branch; what another dispatcher holds or has claimed since is left out. Each part names the
+    /// branch by itself: rows are locked on one node only where every table of the statement lies there for certain.
     /// $1 branch, $2 now, $3 rows, $4 end of the lease.
     /// </summary>
     public const string Claim = $"""
         WITH ready AS (
             SELECT o.outbox_id FROM outbox o
             WHERE o.branch_id = $1 AND o.outbox_id = ANY ($3) AND o.state IN ('waiting', 'claimed') AND o.ready_at <= $2
-                AND (o.lane IS NULL OR NOT EXISTS ({EarlierInLane}))
+                AND (o.lane IS NULL OR NOT EXISTS (SELECT FROM outbox f WHERE f.branch_id = $1 AND {IsEarlierInLane}))
             FOR UPDATE SKIP LOCKED)
         UPDATE outbox o SET state = 'claimed', ready_at = $4, holds = true, claim_number = o.claim_number + 1
         FROM ready r WHERE o.branch_id = $1 AND o.outbox_id = r.outbox_id

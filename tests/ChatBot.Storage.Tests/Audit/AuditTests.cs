@@ -45,7 +45,7 @@ public sealed class AuditTests(StoreFixture stores) : IClassFixture<StoreFixture
     {
         var books = await Books.OpenAsync(stores);
         await using var slow = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await slow.BeginTransactionAsync(Token);
+        await using var transaction = await StoreFixture.BeginAsync(slow, Token);
         await using var batch = new NpgsqlBatch(slow, transaction);
         AuditWrites.Write(Line(books, 1), new Storage.Ledger.WriteBatch(batch, books.Branch.Id));
         await batch.ExecuteNonQueryAsync(Token);

@@ -98,6 +98,59 @@ public sealed class SecondWallTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task Batch_AStatementFails_RollsBackAndLeavesTheConnectionUsable()
+    {
+        await using var database = await WalledDatabase.MakeAsync(stores, [Own.Value], 1);
+        var postgres = new Postgres(database.Inside);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => postgres.WriteAsync(
+                Scope.Of(Own),
+                batch =>
+                {
+                    batch.BatchCommands.Add(Postgres.Command("DELETE FROM member WHERE branch_id = $1", [P.Of(Own.Value)]));
+                    batch.BatchCommands.Add(Postgres.Command("SELECT 1 / 0", []));
+                },
+                Token));
+            await Assert.ThrowsAsync<PostgresException>(() => postgres.ListAsync(Scope.Of(Own), "SELECT 1 / 0", [], row => row.GetInt32(0), Token));
+            Assert.Single(await BranchesAsync(postgres, Scope.Of(Own), "member"));
+        }
+    }
+
+    [Fact]
+    public void Statement_OfAScope_IsMadeOfConstantsAndDigitsAlone()
+    {
+        Assert.Matches("^SET LOCAL branchbot\\.branch = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'$", Scope.Of(Own).Statement);
+        Assert.Equal("SET LOCAL branchbot.scope = 'all'", Scope.AllBranches("'; DROP TABLE member; --").Statement);
+        Assert.Null(Scope.NoBranch.Statement);
+    }
+
+    [Fact]
+    public async Task WriteProbe_WallAndPrivilegesInOrder_FindsNothingAndLeavesNothing()
+    {
+        await using var database = await WalledDatabase.MakeAsync(stores, [], 0);
+        var probe = new WriteProbe(new Postgres(database.Inside));
+
+        Assert.Null(await probe.FaultAsync(Token));
+        Assert.Empty(await BranchesAsync(new Postgres(database.Inside), Scope.AllBranches("test"), "inbox"));
+    }
+
+    [Theory]
+    [InlineData("REVOKE INSERT ON inbox FROM CURRENT_USER", "42501")]
+    [InlineData("ALTER TABLE inbox DISABLE ROW LEVEL SECURITY", "another branch sees the row")]
+    [InlineData("ALTER POLICY own_branch ON inbox USING (false)", "42501")]
+    [InlineData("ALTER POLICY own_branch ON inbox USING (false) WITH CHECK (true)", "not there for its own branch")]
+    [InlineData("DROP TABLE inbox", "42P01")]
+    public async Task WriteProbe_AWriteOrTheWallFails_SaysWhich(string sql, string fault)
+    {
+        await using var database = await WalledDatabase.MakeAsync(stores, [], 0);
+        await WalledDatabase.RunAsync(database.Outside, sql);
+
+        Assert.Contains(fault, await new WriteProbe(new Postgres(database.Inside)).FaultAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TakeAccount_ForAnotherBranchThanOnesOwn_GivesNothing()
     {
         await using var database = await WalledDatabase.MakeAsync(stores, [Other.Value], 1);
