@@ -9,6 +9,8 @@ internal static partial class PostgresFailures
     /// <summary>SQLSTATE that <c>guard_held</c> raises.</summary>
     public const string GuardDidNotHold = "BB409";
 
+    private const int PatternMilliseconds = 100;
+
     /// <summary>The server cannot be reached, is overloaded, shutting down, read-only after a failover, or too slow.</summary>
     public static bool IsAway(Exception exception) => exception switch
     {
@@ -36,11 +38,11 @@ internal static partial class PostgresFailures
             ? InboxIndexQuoted().IsMatch(exception.MessageText)
             : InboxIndex().IsMatch(exception.ConstraintName));
 
-    [GeneratedRegex(@"^inbox_(?:key|submission)(?:_[0-9]+)?$")]
+    [GeneratedRegex(@"^inbox_(?:key|submission)(?:_[0-9]+)?$", RegexOptions.None, PatternMilliseconds)]
     private static partial Regex InboxIndex();
 
     // In whatever quotes the server's language has, but not as a part of a longer name.
-    [GeneratedRegex(@"(?<![\w$])inbox_(?:key|submission)(?:_[0-9]+)?(?![\w$])")]
+    [GeneratedRegex(@"(?<![\w$])inbox_(?:key|submission)(?:_[0-9]+)?(?![\w$])", RegexOptions.None, PatternMilliseconds)]
     private static partial Regex InboxIndexQuoted();
 
     private static bool IsClass(PostgresException exception, string prefix) =>

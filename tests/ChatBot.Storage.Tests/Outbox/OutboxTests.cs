@@ -97,7 +97,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         await books.HaveAsync(new OutboxAdded(locked), new OutboxAdded(free));
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
         await using var transaction = await StoreFixture.BeginAsync(other, Token);
-        await using (var command = new NpgsqlCommand($"SELECT FROM outbox WHERE outbox_id = '{locked.Id}' FOR UPDATE", other))
+        await using (var command = new NpgsqlCommand($"SELECT 1 FROM outbox WHERE branch_id = '{locked.Branch.Value}' AND outbox_id = '{locked.Id}' FOR UPDATE", other))
         {
             await command.ExecuteNonQueryAsync(Token);
         }
