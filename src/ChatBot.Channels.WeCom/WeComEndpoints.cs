@@ -1,6 +1,6 @@
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.App;
 using ChatBot.Channels.WeCom.Robot;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,3 @@
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
@@ -10,6 +5,11 @@ using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -94,6 +94,10 @@ public static class ConversationServices
         services.AddSingleton<TurnFlow>();
         services.AddSingleton<Answers>();
         services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
+
+        // What a person said in a group is gone on with in private: an answer.
+        services.AddSingleton(new OutboxKind(PrivatePrompts.PromptKind, MessageClass.Decision));
+        services.AddSingleton(new OutboxKind(PrivatePrompts.ReceiptKind, MessageClass.Decision));
         services.TryAddSingleton<LastHeard>();
         services.AddSingleton<ITurnHandler, DialogTurnHandler>();
     }

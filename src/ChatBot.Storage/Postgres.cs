@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Npgsql;
 
 namespace ChatBot.Storage;
@@ -8,7 +9,7 @@ namespace ChatBot.Storage;
 /// The one way to Postgres. Every call says whose rows it is about, and the <see cref="Scope"/> goes out in the same round
 /// trip; all that means "the store is away" becomes <see cref="StoreUnavailableException"/>.
 /// </summary>
-internal sealed class Postgres(NpgsqlDataSource source)
+internal sealed class Postgres(NpgsqlDataSource source) : IDatabase
 {
     /// <summary>All rows of one statement.</summary>
     public Task<IReadOnlyList<T>> ListAsync<T>(
@@ -146,22 +147,5 @@ internal sealed class Postgres(NpgsqlDataSource source)
         }
 
         return command;
-    }
-}
-
-/// <summary>Whole results.</summary>
-internal static class ResultReading
-{
-    /// <summary>All rows of the present result.</summary>
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(
-        this NpgsqlDataReader rows, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
-    {
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            list.Add(map(rows));
-        }
-
-        return list;
     }
 }

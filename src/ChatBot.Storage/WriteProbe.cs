@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage;
@@ -22,7 +23,7 @@ public sealed class WriteProbe
     internal WriteProbe(Postgres postgres) => _postgres = postgres;
 
     /// <summary>What is wrong, in words for the operator; null when a row can be written and only its branch sees it.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ namespace ChatBot.Conversation.Tests;
 public sealed class DialogsCheckTests
 {
     [Fact]
-    public void Run_ProductFiles_HaveNoFault() => Assert.Empty(DialogsCheck.Run(ProductFiles.Dialogs, ProductNames.UseCasesAndSources, ProductNames.UseCasesAndSources));
+    public void Run_ProductFiles_HaveNoFault() => Assert.Empty(DialogsCheck.Run(ProductFiles.Dialogs, ProductNames.Declared()));
 
     [Fact]
     public void Run_SlipsAcrossFiles_AreTold()
@@ -30,7 +30,7 @@ public sealed class DialogsCheckTests
                       reason: {names: [单], type: LeaveReason}
                     examples: [/审假 1]
                 """);
-        var faults = DialogsCheck.Run(dialogs.Path, new HashSet<string> { "leave.decided" }, new HashSet<string> { "leave.pending" }).Select(f => f.ToString()).ToList();
+        var faults = DialogsCheck.Run(dialogs.Path, ProductNames.Declared(new HashSet<string> { "leave.decided" }, new HashSet<string> { "leave.pending" })).Select(f => f.ToString()).ToList();
         foreach (var expected in new[]
         {
             "policies/default.yaml:1: 'late_minutes': 'fifteen' is not a whole number",
@@ -54,6 +54,6 @@ public sealed class DialogsCheckTests
     public void Run_NoFolder_SaysSo()
     {
         using var dialogs = new TemporaryDialogs();
-        Assert.Contains(DialogsCheck.Run(dialogs.Path), f => f.File == "commands" && f.Message.Contains("missing", StringComparison.Ordinal));
+        Assert.Contains(DialogsCheck.Run(dialogs.Path, ProductNames.Declared()), f => f.File == "commands" && f.Message.Contains("missing", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,7 @@
-using ChatBot.Application.Time;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Time;
 using ChatBot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,8 +152,9 @@ public sealed class StoreFixture : IAsyncLifetime
 
     private ServiceProvider Compose(IReadOnlyDictionary<string, string?> configuration) => new ServiceCollection()
         .AddSingleton<TimeProvider>(Clock)
+        .AddCapabilities(typeof(SessionsCapability).Assembly) // for their readers and writers; their use cases are not made here
         .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
-        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
 
     private async Task<T> OutsideAsync<T>(string sql, object[] parameters, Func<NpgsqlCommand, Task<T>> run)
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Storage;
+using ChatBot.Kernel.Data;
 using ChatBot.Storage.Migrations;
 using Npgsql;
 

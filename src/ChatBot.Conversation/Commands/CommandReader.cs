@@ -1,6 +1,6 @@
 using System.Globalization;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Commands;

@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

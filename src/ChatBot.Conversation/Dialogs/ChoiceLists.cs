@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using ChatBot.Application.UseCases;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -97,6 +97,9 @@ public sealed class DialogLibrary
 
         return closed;
     }
+
+    /// <summary>Whether there is a form for the member that takes a file.</summary>
+    public bool TakesFileOf(Member member) => Forms.Any(f => f.IsOpenTo(member) && f.Slots.Any(s => s.Type == SlotType.File));
 
     /// <summary>The route that a pattern means, or null.</summary>
     public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatBot.Application;
+using ChatBot.Kernel;
 
 namespace ChatBot.Conversation.Dialogs;
 

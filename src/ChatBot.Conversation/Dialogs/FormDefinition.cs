@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 

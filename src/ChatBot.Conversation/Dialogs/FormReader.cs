@@ -1,5 +1,5 @@
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 

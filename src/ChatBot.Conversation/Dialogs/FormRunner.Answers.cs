@@ -1,4 +1,4 @@
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

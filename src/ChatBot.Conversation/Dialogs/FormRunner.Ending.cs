@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Telemetry;
-using ChatBot.Application.UseCases;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
 

@@ -1,7 +1,7 @@
-using ChatBot.Application.Telemetry;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

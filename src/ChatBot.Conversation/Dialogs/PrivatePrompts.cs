@@ -1,10 +1,11 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -138,7 +139,7 @@ internal sealed class PrivatePrompts(
         return filled;
     }
 
-    private TurnScope ScopeOf(Domain.Roster.Member member, BranchSnapshot branch, DateTimeOffset now)
+    private TurnScope ScopeOf(Member member, BranchSnapshot branch, DateTimeOffset now)
     {
         var account = branch.AccountsOf(member.Id) is [var first, ..] ? first : default;
         return new TurnScope

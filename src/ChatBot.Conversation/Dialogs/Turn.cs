@@ -1,8 +1,8 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

@@ -1,10 +1,9 @@
 using System.Buffers;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Telemetry;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Turns;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -285,6 +284,6 @@ internal sealed partial class TurnFlow(
         }
 
         turn.State.File = file;
-        turn.Say("dialog.file_received", ("file", file), ("material", Rights.May(turn.Scope.Actor, BotAction.DraftMaterial)));
+        turn.Say("dialog.file_received", ("file", file), ("material", turn.Library.TakesFileOf(turn.Scope.Actor)));
     }
 }

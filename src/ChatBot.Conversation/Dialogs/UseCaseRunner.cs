@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 

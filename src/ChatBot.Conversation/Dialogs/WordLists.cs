@@ -28,6 +28,10 @@ public sealed class WordLists
     /// <summary>The words of a list, in the order of the file.</summary>
     public IReadOnlyList<string> this[string list] => _lists.TryGetValue(list, out var words) ? words : [];
 
+    /// <summary>The words of all lists whose name begins so.</summary>
+    internal IEnumerable<string> StartingWith(string prefix) =>
+        _lists.Where(l => l.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(l => l.Value);
+
     /// <summary>Whether the whole text, already plain, is one of the list's words.</summary>
     internal bool Is(string list, string plain) => _sets.TryGetValue(list, out var words) && words.Contains(plain);
 

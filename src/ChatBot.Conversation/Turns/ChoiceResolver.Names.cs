@@ -1,5 +1,5 @@
-using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Turns;
 
@@ -67,7 +67,7 @@ public sealed partial class ChoiceResolver
         }
 
         var longest = 0;
-        foreach (var word in words()[$"SessionKind.{kind}"])
+        foreach (var word in words()[kind])
         {
             if (word.Length > longest && plain.Contains(word, StringComparison.Ordinal))
             {

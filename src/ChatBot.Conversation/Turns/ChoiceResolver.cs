@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Dialogs;
-using ChatBot.Domain.Sessions;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Turns;
 
@@ -184,7 +183,10 @@ public sealed partial class ChoiceResolver(ITimeHintReader times, Func<WordLists
     }
 
     private bool NamesKindOfNone(string plain, List<Choice> choices) =>
-        choices.All(c => c.Kind is not null) && Enum.GetNames<SessionKind>().Any(kind => words()[$"SessionKind.{kind}"].Any(w => plain.Contains(w, StringComparison.Ordinal)));
+        choices.TrueForAll(c => c.Kind is not null)
+        && choices.Select(c => c.Kind!.Split('.')[0]).Distinct(StringComparer.Ordinal)
+            .SelectMany(kinds => words().StartingWith(kinds + "."))
+            .Any(word => plain.Contains(word, StringComparison.Ordinal));
 
     private static List<Choice> Fitting(IReadOnlyList<Choice> among, TimeHint time, ChoiceContext context, int shift) =>
         [.. among.Where(c => c.At is { } at && time.Fits(at.ToOffset(context.LocalNow.Offset), shift))];

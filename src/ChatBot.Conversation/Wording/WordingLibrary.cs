@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Calendar;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage;
 using ChatBot.Storage.Migrations;
 using Microsoft.Extensions.Options;

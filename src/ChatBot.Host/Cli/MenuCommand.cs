@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Calendar;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Host.Cli;
 

@@ -1,10 +1,11 @@
-using ChatBot.Application;
-using ChatBot.Application.Turns;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
 using ChatBot.Host.Simulator;
 using ChatBot.Host.Telemetry;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -83,7 +84,8 @@ public static class BotHost
         services.AddSingleton<IValidateOptions<TurnLimits>, TurnLimitsValidator>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<ClockMover>();
-        services.AddApplication();
+        services.AddKernel();
+        services.AddCapabilities(typeof(SessionsCapability).Assembly);
         services.AddConversation(DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]));
         services.AddStorage(configuration);
         services.AddWeComChannel(configuration);

@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage.Audit;
@@ -37,7 +38,7 @@ public sealed class AuditSealer
     internal AuditSealer(Postgres postgres) => _postgres = postgres;
 
     /// <summary>Seals what waits in at most <paramref name="mostBranches"/> branches; the number of lines sealed. Zero means that nothing waits.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SealAsync(int mostBranches, CancellationToken cancellationToken)
     {
         var branches = await _postgres.ListAsync(

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Turns;
 using StackExchange.Redis;
 
 namespace ChatBot.Storage.Channels;

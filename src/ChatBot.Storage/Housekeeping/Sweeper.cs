@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage.Housekeeping;
@@ -51,7 +52,7 @@ public sealed class Sweeper
     internal Sweeper(Postgres postgres, TimeProvider time) => (_postgres, _time) = (postgres, time);
 
     /// <summary>Removes a small part, so that nobody waits for it; the rows removed. Zero means that nothing is left to do.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
         await SweepAsync(OldInbox, SweepInbox, KeepsInbox, row => row.GetString(1), P.Many, cancellationToken)
         + await SweepAsync(OldUndo, SweepUndo, KeepsUndo, row => row.GetGuid(1), P.Many, cancellationToken)

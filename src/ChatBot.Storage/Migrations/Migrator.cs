@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Npgsql;
 
 namespace ChatBot.Storage.Migrations;

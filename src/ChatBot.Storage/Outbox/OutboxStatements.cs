@@ -1,4 +1,4 @@
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel.Data;
 
 namespace ChatBot.Storage.Outbox;
 

@@ -1,7 +1,7 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Outbox;
-using ChatBot.Domain;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Outbox;
 using Npgsql;
 
 namespace ChatBot.Storage.Outbox;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Domain;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Storage.Outbox;
 

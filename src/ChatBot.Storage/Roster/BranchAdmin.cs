@@ -1,6 +1,6 @@
-using ChatBot.Application.Roster;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Storage.Roster;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

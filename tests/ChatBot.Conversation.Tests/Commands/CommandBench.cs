@@ -1,15 +1,14 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Commands;
@@ -103,7 +102,7 @@ internal sealed class CommandBench
         return _wording.Render(Assert.Single(answer.Replies), BranchCalendar, Now);
     }
 
-    private static Domain.Calendar.BranchCalendar BranchCalendar => Domain.Calendar.BranchCalendar.For("Asia/Shanghai");
+    private static Kernel.Calendar.BranchCalendar BranchCalendar => Kernel.Calendar.BranchCalendar.For("Asia/Shanghai");
 
     private static string Shown(string useCase, Inputs inputs) =>
         string.Join(' ', inputs.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Short(v.Value)}").Prepend(useCase));
@@ -112,7 +111,7 @@ internal sealed class CommandBench
 
     public static TurnScope ScopeOf(string text, Roles roles = Roles.Secretary, ConversationScope scope = ConversationScope.Private) => new()
     {
-        Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], [], []),
+        Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], []),
         Actor = new Member { Id = new MemberId(LiSi), Name = "李四", Roles = roles },
         Now = Now,
         Message = new InboundMessage

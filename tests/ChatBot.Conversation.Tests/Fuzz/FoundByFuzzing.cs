@@ -69,7 +69,7 @@ public sealed class FoundByFuzzing
         using var folder = new TemporaryDialogs();
         folder.With("policies/broken.yaml", text);
         var faults = new List<Fault>();
-        PolicyLibrary.Load(folder.Path, faults);
+        PolicyLibrary.Load(folder.Path, ProductNames.Policies, faults);
         return faults;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
@@ -12,7 +13,6 @@ using ChatBot.Conversation.Understanding.DateTimes;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Understanding.Numbers;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain.Sessions;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Fuzz;
@@ -114,7 +114,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 CommandGrammar.Load(dialogs, faults);
                 break;
             case "policies":
-                PolicyLibrary.Load(dialogs, faults);
+                PolicyLibrary.Load(dialogs, ProductNames.Policies, faults);
                 break;
             case "examples":
                 IntentExamples.Load(dialogs, faults);
@@ -127,11 +127,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return faults;
     }
 
-    private static Application.UseCases.Choice Session(int number) => Bot.Session(number, SessionKind.PartyClass, "学习", number, 15);
+    private static Kernel.UseCases.Choice Session(int number) => Bot.Session(number, SessionKind.PartyClass, "学习", number, 15);
 
     private static async Task<(string? State, string Text)> TurnAsync(Bot bot, string text, string? state)
     {
-        var result = await bot.Handler.HandleAsync(bot.Message(ChatBot.Application.Channels.InboundKind.Text, text, ChatBot.Application.Channels.ConversationScope.Private), new ChatBot.Application.Turns.TurnMemory(state), CancellationToken.None);
+        var result = await bot.Handler.HandleAsync(bot.Message(ChatBot.Kernel.Channels.InboundKind.Text, text, ChatBot.Kernel.Channels.ConversationScope.Private), new ChatBot.Kernel.Turns.TurnMemory(state), CancellationToken.None);
         bot.Runs.Clear();
         return (result.NextState, string.Join('\n', result.Replies.Select(r => r.Text)));
     }

@@ -1,10 +1,10 @@
-using ChatBot.Application.Wording;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Points;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Points;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Wording;

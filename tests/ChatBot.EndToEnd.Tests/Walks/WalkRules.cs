@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Turns;
 using ChatBot.Conversation.Understanding;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
 using ChatBot.EndToEnd.Story.Harness;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.EndToEnd.Tests.Walks;
 

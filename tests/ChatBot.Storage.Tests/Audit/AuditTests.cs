@@ -1,4 +1,5 @@
-using ChatBot.Application.Ledger;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 using ChatBot.Storage.Audit;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,7 @@ public sealed class AuditTests(StoreFixture stores) : IClassFixture<StoreFixture
         await using var slow = await stores.Outside.OpenConnectionAsync(Token);
         await using var transaction = await StoreFixture.BeginAsync(slow, Token);
         await using var batch = new NpgsqlBatch(slow, transaction);
-        AuditWrites.Write(Line(books, 1), new Storage.Ledger.WriteBatch(batch, books.Branch.Id));
+        AuditWrites.Write(Line(books, 1), new WriteBatch(batch, books.Branch.Id));
         await batch.ExecuteNonQueryAsync(Token);
         await books.HaveAsync(Line(books, 2));
         await SealAllAsync();

@@ -1,7 +1,8 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
-using ChatBot.Domain.Points;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Points;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Turns;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Points;
+using ChatBot.Capabilities.Points;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-using ChatBot.Storage.Migrations;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Scale;
@@ -80,25 +78,7 @@ public sealed class DistributableStatementTests(StoreFixture stores)
     private async Task<IReadOnlySet<string>> TablesAsync() =>
         (await stores.ScalarAsync<string[]>("SELECT array_agg(tablename::text) FROM pg_tables WHERE schemaname = 'public'"))!.ToHashSet();
 
-    // The runner's own statements run where the migrations lie, on the coordinator.
+    // Parts of statements are left to the statements that they are parts of.
     private static IEnumerable<(string Name, string Sql)> Statements() =>
-        from assembly in ProductAssemblies()
-        from type in assembly.GetTypes()
-        where type != typeof(Migrator)
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where field.FieldType == typeof(string) && (field.IsLiteral || field.IsInitOnly)
-        let sql = (field.IsLiteral ? field.GetRawConstantValue() : field.GetValue(null)) as string
-        where sql is not null && IsStatement(sql)
-        select ($"{type.Name}.{field.Name}", sql);
-
-    /// <summary>All assemblies of ours that this test project brings along, whatever holds SQL.</summary>
-    private static IEnumerable<Assembly> ProductAssemblies() =>
-        Directory.EnumerateFiles(AppContext.BaseDirectory, "ChatBot.*.dll")
-            .Select(Path.GetFileNameWithoutExtension)
-            .Where(name => !name!.EndsWith("Tests", StringComparison.Ordinal) && !name.EndsWith("TestKit", StringComparison.Ordinal))
-            .Select(name => Assembly.Load(name!));
-
-    private static bool IsStatement(string text) =>
-        new[] { "SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE " }.Any(word => text.StartsWith(word, StringComparison.Ordinal))
-        && text.Count(c => c == '(') == text.Count(c => c == ')');
+        ProductSql.Statements().Where(s => s.Sql.Count(c => c == '(') == s.Sql.Count(c => c == ')'));
 }

@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage.Tests.Scale;

@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain.Sessions;
-using ChatBot.Domain.SignUp;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.SignUp;

@@ -1,4 +1,5 @@
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 

@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 

@@ -1,0 +1,31 @@
+using ChatBot.Kernel.Declarations;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
+
+namespace ChatBot.Capabilities.Escalation;
+
+/// <summary>All that the bot has for the steps after absences.</summary>
+public sealed class EscalationCapability : Capability
+{
+    /// <inheritdoc/>
+    public override string Name => "escalation";
+
+    /// <inheritdoc/>
+    public override void Declare(CapabilityBuilder room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        room.UseCase<ListStepTodos>().UseCase<SendStep>().UseCase<DropStep>().UseCase<RecordTalk>();
+        room.Sends(
+            new OutboxKind("escalation.todo", MessageClass.Decision),
+            new OutboxKind("escalation.notice", MessageClass.Decision),
+            new OutboxKind("escalation.withdrawn", MessageClass.Decision),
+            new OutboxKind("inactivity.note", MessageClass.Reminder),
+            OutboxKind.Work("inactivity.check"));
+        room.Writes<StepsPlanned>(EscalationWrites.Write);
+        room.Writes<StepOpened>(EscalationWrites.Write);
+        room.Writes<StepChanged>(EscalationWrites.Write);
+        room.Service<IEscalationReader, EscalationReader>().Service<EscalationBooks>().Service<StepFacts>();
+        room.Choices<ProposedSteps>().Choices<SentSteps>();
+        room.Handles<EscalationRenderer>().Handles<InactivityWork>().Card<StepCard>().Parameters(EscalationPolicy.Parameters);
+    }
+}
