@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Declarations;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
@@ -75,7 +76,7 @@ public static class ConversationServices
         services.AddSingleton(p =>
         {
             var known = new KnownNames(
-                p.GetRequiredService<UseCaseRunner>().Names, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
+                p.GetRequiredService<DeclaredNames>().UseCases, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
             return Live(p, folder, DialogLibrary.Folder, faults =>
             {
                 var (library, found) = DialogLibrary.Load(folder, known);

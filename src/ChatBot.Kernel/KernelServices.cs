@@ -4,6 +4,7 @@ using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 using ChatBot.Kernel.Telemetry;
 using ChatBot.Kernel.Turns;
@@ -38,13 +39,15 @@ public static class KernelServices
         services.AddSingleton<Delivery>();
         services.AddSingleton<Merging>();
         services.AddSingleton<OutboxKinds>();
+        services.AddSingleton<UseCaseCatalogue>();
+        services.AddSingleton<DeclaredUseCases>();
         services.AddSingleton<PolicyCatalogue>();
         services.AddSingleton(p => new DeclaredNames(
-            p.GetServices<IUseCase>(), p.GetServices<IChoiceSource>(), p.GetServices<Capability>(), p.GetRequiredService<PolicyCatalogue>()));
+            p.GetRequiredService<UseCaseCatalogue>(), p.GetServices<IChoiceSource>(), p.GetServices<Capability>(), p.GetRequiredService<PolicyCatalogue>()));
         services.AddSingleton<IOutboxRenderer, RouteRenderer>();
         services.AddSingleton<CardRefresher>();
         services.AddSingleton<IOutboxRenderer>(p => p.GetRequiredService<CardRefresher>());
-        new CapabilityBuilder(services).UseCase<UndoLast>().Parameters(ReminderParameters.All)
+        new CapabilityBuilder(services).UseCase<UndoLast>(new("undo.last", ActionRule.ForOneself) { Undo = UndoRule.Never("What was taken back is done again by saying it again.") }).Parameters(ReminderParameters.All)
             .Sends(OutboxKind.Work(CardRows.Kind), new("route.sick", MessageClass.Notice), new("quota.warning", MessageClass.Notice));
         return services;
     }

@@ -1,5 +1,6 @@
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Attendance;
@@ -14,7 +15,13 @@ public sealed class AttendanceCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<ShowSheet>().UseCase<MarkAttendance>().UseCase<ConfirmAttendance>().UseCase<CorrectAttendance>().UseCase<ShowOwnAttendance>().UseCase<ExplainAttendance>();
+        room
+            .UseCase<ShowSheet>(new("attendance.sheet", AttendanceActions.Mark))
+            .UseCase<MarkAttendance>(new("attendance.mark", AttendanceActions.Mark) { Undo = UndoRule.By(AttendanceUndo.Mark) })
+            .UseCase<ConfirmAttendance>(new("attendance.confirm", AttendanceActions.Confirm) { Undo = UndoRule.By(AttendanceUndo.Confirm) })
+            .UseCase<CorrectAttendance>(new("attendance.correct", AttendanceActions.Confirm) { Undo = UndoRule.By(AttendanceUndo.Correct) })
+            .UseCase<ShowOwnAttendance>(new("attendance.mine", ActionRule.ForOneself))
+            .UseCase<ExplainAttendance>(new("attendance.explain", ActionRule.ForOneself));
         room.Sends(
             new OutboxKind("attendance.list", MessageClass.Decision),
             new OutboxKind("attendance.own_line", MessageClass.Decision),

@@ -18,17 +18,14 @@ namespace ChatBot.Capabilities.Attendance;
 public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "attendance.confirm";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(AttendanceActions.Confirm, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
-        if ((scope.RefusalFor(AttendanceActions.Confirm, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(AttendanceActions.Confirm, SessionLookup.SubjectOf(session)) is { } refusal)
         {
             return refusal;
         }
@@ -57,7 +54,7 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
         var opened = EscalationBooks.Apply(scope.Changes, scope.Branch, plans, spared, scope.Ids, scope.Now);
         TellWhoSettlesOwnLine(session, decided, scope);
         scope.Audit("attendance.confirm", session.Id, decided.Count.ToString(CultureInfo.InvariantCulture));
-        scope.KeepUndo("attendance.confirm", ("session", session.Id.ToString()));
+        scope.KeepUndo(AttendanceUndo.Confirm, ("session", session.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "attendance.confirmed",

@@ -13,18 +13,15 @@ namespace ChatBot.Capabilities.Attendance;
 public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "attendance.correct";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session
             || inputs.Member() is not { } id || scope.Branch.Member(id) is not { } member)
         {
-            return scope.RefusalFor(AttendanceActions.Confirm, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
-        if ((scope.RefusalFor(AttendanceActions.Confirm, SessionLookup.SubjectOf(session, member)) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(AttendanceActions.Confirm, SessionLookup.SubjectOf(session, member)) is { } refusal)
         {
             return refusal;
         }
@@ -53,7 +50,7 @@ public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, 
         await books.CorrectAsync(scope, session, [(member.Id, status)], "correction", tellMember: true, cancellationToken);
         scope.Audit("attendance.correct", session.Id, $"{member.Id}:{status}");
         scope.KeepUndo(
-            "attendance.correct", ("session", session.Id.ToString()), ("member", member.Id.ToString()), ("status", before.Status.ToString()));
+            AttendanceUndo.Correct, ("session", session.Id.ToString()), ("member", member.Id.ToString()), ("status", before.Status.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "attendance.corrected",

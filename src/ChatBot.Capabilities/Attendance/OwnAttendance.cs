@@ -12,16 +12,8 @@ public sealed class ShowOwnAttendance(IAttendanceReader attendance) : IUseCase
     private const int Shown = 12;
 
     /// <inheritdoc/>
-    public string Name => "attendance.mine";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var history = (await attendance.HistoryAsync(scope.Branch.Id, [scope.Actor.Id], Shown, cancellationToken))
             .GetValueOrDefault(scope.Actor.Id) ?? [];
         if (history.Count == 0)
@@ -61,20 +53,12 @@ public sealed class ExplainAttendance(IAttendanceReader attendance) : IUseCase
     private const int Depth = 60;
 
     /// <inheritdoc/>
-    public string Name => "attendance.explain";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var member = inputs.Member() is { } id ? scope.Branch.Member(id) ?? scope.Actor : scope.Actor;
         if ((member.Id != scope.Actor.Id ? scope.RefusalFor(EscalationActions.Handle, new RightsSubject(member)) : null) is { } refusal)
         {
             return refusal;
-        }
-
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
         }
 
         var policy = scope.Branch.Policy.Escalation;

@@ -9,9 +9,6 @@ namespace ChatBot.Capabilities.Attendance;
 public sealed class ShowSheet(SessionLookup lookup, SheetReader sheets) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "attendance.sheet";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var session = await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken)
@@ -19,10 +16,10 @@ public sealed class ShowSheet(SessionLookup lookup, SheetReader sheets) : IUseCa
                 && Rights.May(scope.Actor, AttendanceActions.Mark, SessionLookup.SubjectOf(s)));
         if (session is null)
         {
-            return scope.RefusalFor(AttendanceActions.Mark, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
-        return (scope.RefusalFor(AttendanceActions.Mark, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup())
+        return scope.RefusalFor(AttendanceActions.Mark, SessionLookup.SubjectOf(session))
             ?? UseCaseResult.Done(SheetPhrases.List(session, await sheets.ReadAsync(session, scope.Branch, cancellationToken), scope.Branch, scope.Actor.Id));
     }
 }
@@ -34,17 +31,14 @@ public sealed class ShowSheet(SessionLookup lookup, SheetReader sheets) : IUseCa
 public sealed class MarkAttendance(SessionLookup lookup, SheetReader sheets) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "attendance.mark";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(AttendanceActions.Mark, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
-        if ((scope.RefusalFor(AttendanceActions.Mark, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(AttendanceActions.Mark, SessionLookup.SubjectOf(session)) is { } refusal)
         {
             return refusal;
         }
@@ -77,7 +71,7 @@ public sealed class MarkAttendance(SessionLookup lookup, SheetReader sheets) : I
             [.. named.Select(m => new AttendanceFact(session.Id, m, status, false, scope.Actor.Id, scope.Now, "mark"))]));
         scope.Audit("attendance.mark", session.Id, $"{status}:{named.Count}");
         scope.KeepUndo(
-            "attendance.mark",
+            AttendanceUndo.Mark,
             ("session", session.Id.ToString()),
             ("before", string.Join(',', sheet.Lines.Where(l => named.Contains(l.Member)).Select(l => $"{l.Member}={(l.Cause == "mark" ? l.Status : AttendanceStatus.NotRecorded)}"))));
         var left = sheet.With(AttendanceStatus.NotRecorded).Except(named).ToList();

@@ -14,9 +14,6 @@ public sealed class CheckInSelf(ICheckInReader checkIns, ITurnStore turns) : IUs
     private static readonly TimeSpan WrongCodeWindow = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
-    public string Name => "checkin.self";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (scope.RefusalFor(ActionRule.ForOneself) is { } refusal)
@@ -116,15 +113,12 @@ public sealed class CheckInSelf(ICheckInReader checkIns, ITurnStore turns) : IUs
 public sealed class CheckInOther(SessionLookup lookup) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "checkin.other";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session
             || inputs.Member() is not { } id || scope.Branch.Member(id) is not { } member)
         {
-            return scope.RefusalFor(CheckInActions.ForAnother, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
         if (SignUpSubject.Refusal(session, member, scope) is { } refusal)
@@ -144,7 +138,7 @@ public sealed class CheckInOther(SessionLookup lookup) : IUseCase
 
         scope.Changes.Add(new CheckInSaved(new CheckInEntry(session.Id, member.Id, scope.Now, false, scope.Actor.Id)));
         scope.Audit("checkin.other", session.Id, member.Id.ToString());
-        scope.KeepUndo("checkin.other", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(CheckInUndo.Other, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
         return UseCaseResult.Done(Reply.Of("checkin.done_for", ("session", SessionPhrases.Short(session)), ("member", member.Name)));
     }
 }
@@ -153,17 +147,13 @@ public sealed class CheckInOther(SessionLookup lookup) : IUseCase
 public sealed class ShowCheckInCode(SessionLookup lookup) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "checkin.code";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var open = scope.Branch.Sessions.Where(s => CheckInRules.IsOpen(s, scope.Now, scope.Branch.Policy.CheckIn)).ToList();
         var session = await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) ?? open.FirstOrDefault(s => MayShow(s, scope));
         if (session is null)
         {
-            return scope.RefusalFor(CheckInActions.ShowCode, new RightsSubject(SessionGroup: scope.Actor.Group))
-                ?? UseCaseResult.Refused(Reply.Of("checkin.nothing_open"));
+            return UseCaseResult.Refused(Reply.Of("checkin.nothing_open"));
         }
 
         if (scope.RefusalFor(CheckInActions.ShowCode, SessionLookup.SubjectOf(session)) is { } refusal)

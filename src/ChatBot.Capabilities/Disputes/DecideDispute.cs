@@ -13,9 +13,6 @@ namespace ChatBot.Capabilities.Disputes;
 public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "dispute.decide";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (inputs.Id("dispute") is not { } id
@@ -23,10 +20,10 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
             || scope.Branch.Member(dispute.Member) is not { } member
             || await lookup.FindAsync(dispute.Session, scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(DisputeActions.Decide) ?? UseCaseResult.Refused(Reply.Of("disputes.not_found"));
+            return UseCaseResult.Refused(Reply.Of("disputes.not_found"));
         }
 
-        if ((scope.RefusalFor(DisputeActions.Decide, new RightsSubject(member)) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(DisputeActions.Decide, new RightsSubject(member)) is { } refusal)
         {
             return refusal;
         }
@@ -72,21 +69,8 @@ public sealed class DecideDispute(SessionLookup lookup, IDisputeReader disputes,
 public sealed class ListDisputes(OpenDisputes open) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "dispute.pending";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (!scope.Actor.Has(Roles.Deputy) && scope.RefusalFor(DisputeActions.Decide) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var waiting = await open.DisputesAsync(scope, cancellationToken);
         if (waiting.Count == 0)
         {

@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Attendance;
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Disputes;
@@ -15,7 +16,11 @@ public sealed class DisputesCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<OpenDispute>().UseCase<WithdrawDispute>().UseCase<DecideDispute>().UseCase<ListDisputes>();
+        room
+            .UseCase<OpenDispute>(new("dispute.open", ActionRule.ForOneself) { Undo = UndoRule.By(DisputesUndo.Open) })
+            .UseCase<WithdrawDispute>(new("dispute.withdraw", ActionRule.ForOneself) { Undo = UndoRule.By(DisputesUndo.Withdraw) })
+            .UseCase<DecideDispute>(new("dispute.decide", DisputeActions.Decide) { Undo = UndoRule.Never("A decision that corrected the record is corrected in the record.") })
+            .UseCase<ListDisputes>(new("dispute.pending", DisputeActions.Decide));
         room.Sends(
             new OutboxKind("dispute.ask", MessageClass.Decision),
             new OutboxKind("dispute.decided", MessageClass.Decision));

@@ -12,12 +12,9 @@ namespace ChatBot.Capabilities.Disputes;
 public sealed class OpenDispute(SessionLookup lookup, IDisputeReader disputes) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "dispute.open";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(ActionRule.ForOneself) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(ActionRule.ForOneself) is { } refusal)
         {
             return refusal;
         }
@@ -69,7 +66,7 @@ public sealed class OpenDispute(SessionLookup lookup, IDisputeReader disputes) :
         }
 
         scope.Audit("dispute.open", dispute.Id, session.Id.ToString());
-        scope.KeepUndo("dispute.open", ("dispute", dispute.Id.ToString()));
+        scope.KeepUndo(DisputesUndo.Open, ("dispute", dispute.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "disputes.opened",
@@ -83,9 +80,6 @@ public sealed class OpenDispute(SessionLookup lookup, IDisputeReader disputes) :
 public sealed class WithdrawDispute(IDisputeReader disputes) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "dispute.withdraw";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (inputs.Id("dispute") is not { } id
@@ -97,7 +91,7 @@ public sealed class WithdrawDispute(IDisputeReader disputes) : IUseCase
 
         scope.Changes.Add(new DisputeChanged(dispute with { Status = DisputeStatus.Withdrawn, DecidedAt = scope.Now }, DisputeStatus.Open));
         scope.Audit("dispute.withdraw", dispute.Id);
-        scope.KeepUndo("dispute.withdraw", ("dispute", dispute.Id.ToString()));
+        scope.KeepUndo(DisputesUndo.Withdraw, ("dispute", dispute.Id.ToString()));
         return UseCaseResult.Done(Reply.Of("disputes.withdrawn"));
     }
 }

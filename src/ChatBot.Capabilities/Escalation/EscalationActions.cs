@@ -6,5 +6,5 @@ namespace ChatBot.Capabilities.Escalation;
 public static class EscalationActions
 {
     /// <summary>See and act on escalation to-dos (H-3).</summary>
-    public static ActionRule Handle { get; } = new("escalation.send", Who.Secretary | Who.DeputyForSecretary, OwnCase.Never);
+    public static ActionRule Handle { get; } = new("escalation.send", Who.Secretary | Who.SessionLeader | Who.DeputyForSecretary, OwnCase.Never);
 }

@@ -14,7 +14,11 @@ public sealed class EscalationCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<ListStepTodos>().UseCase<SendStep>().UseCase<DropStep>().UseCase<RecordTalk>();
+        room
+            .UseCase<ListStepTodos>(new("escalation.todos", EscalationActions.Handle))
+            .UseCase<SendStep>(new("escalation.send", EscalationActions.Handle) { Undo = UndoRule.Never("The member has been told; a step that no longer holds is withdrawn by correcting the record.") })
+            .UseCase<DropStep>(new("escalation.drop", EscalationActions.Handle) { Undo = UndoRule.By(EscalationUndo.Drop) })
+            .UseCase<RecordTalk>(new("escalation.talk", EscalationActions.Handle) { Undo = UndoRule.By(EscalationUndo.Talk) });
         room.Sends(
             new OutboxKind("escalation.todo", MessageClass.Decision),
             new OutboxKind("escalation.notice", MessageClass.Decision),
@@ -24,7 +28,7 @@ public sealed class EscalationCapability : Capability
         room.Writes<StepsPlanned>(EscalationWrites.Write);
         room.Writes<StepOpened>(EscalationWrites.Write);
         room.Writes<StepChanged>(EscalationWrites.Write);
-        room.Service<IEscalationReader, EscalationReader>().Service<EscalationBooks>().Service<StepFacts>();
+        room.Service<IEscalationReader, EscalationReader>().Service<EscalationBooks>().Service<StepFacts>().Service<StepAccess>();
         room.Choices<ProposedSteps>().Choices<SentSteps>();
         room.Handles<EscalationRenderer>().Handles<InactivityWork>().Card<StepCard>().Parameters(EscalationPolicy.Parameters);
     }

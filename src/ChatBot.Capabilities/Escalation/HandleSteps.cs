@@ -1,3 +1,5 @@
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
 using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Roster;
@@ -10,21 +12,8 @@ namespace ChatBot.Capabilities.Escalation;
 public sealed class ListStepTodos(ProposedSteps proposed, StepFacts facts) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "escalation.todos";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (!scope.Actor.Has(Roles.Deputy) && scope.RefusalFor(EscalationActions.Handle) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var todo = await proposed.StepsAsync(scope, cancellationToken);
         if (todo.Count == 0)
         {
@@ -44,15 +33,12 @@ public sealed class ListStepTodos(ProposedSteps proposed, StepFacts facts) : IUs
 }
 
 /// <summary>Lets a step go out to the member, lets it rest, or notes the day of the talk: each a person's tap (H-3).</summary>
-public sealed class SendStep(IEscalationReader steps) : IUseCase
+public sealed class SendStep(StepAccess access) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "escalation.send";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        var (step, refusal) = await StepAccess.FindAsync(steps, inputs, scope, cancellationToken);
+        var (step, refusal) = await access.FindAsync(inputs, scope, cancellationToken);
         if (step is null)
         {
             return refusal!;
@@ -73,15 +59,12 @@ public sealed class SendStep(IEscalationReader steps) : IUseCase
 }
 
 /// <summary>Lets a proposed step rest: nothing is said to the member, the decision is kept.</summary>
-public sealed class DropStep(IEscalationReader steps) : IUseCase
+public sealed class DropStep(StepAccess access) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "escalation.drop";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        var (step, refusal) = await StepAccess.FindAsync(steps, inputs, scope, cancellationToken);
+        var (step, refusal) = await access.FindAsync(inputs, scope, cancellationToken);
         if (step is null)
         {
             return refusal!;
@@ -94,7 +77,7 @@ public sealed class DropStep(IEscalationReader steps) : IUseCase
 
         scope.Changes.Add(new StepChanged(step with { State = StepState.Dropped }, StepState.Proposed));
         scope.Audit("escalation.drop", step.Id);
-        scope.KeepUndo("escalation.drop", ("step", step.Id.ToString()));
+        scope.KeepUndo(EscalationUndo.Drop, ("step", step.Id.ToString()));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of("escalation.dropped", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level)), [ButtonPhrase.Of("undo.last")]),
@@ -103,15 +86,12 @@ public sealed class DropStep(IEscalationReader steps) : IUseCase
 }
 
 /// <summary>Notes the day on which a person held the talk; never what was said (H-11).</summary>
-public sealed class RecordTalk(IEscalationReader steps) : IUseCase
+public sealed class RecordTalk(StepAccess access) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "escalation.talk";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        var (step, refusal) = await StepAccess.FindAsync(steps, inputs, scope, cancellationToken);
+        var (step, refusal) = await access.FindAsync(inputs, scope, cancellationToken);
         if (step is null)
         {
             return refusal!;
@@ -125,29 +105,52 @@ public sealed class RecordTalk(IEscalationReader steps) : IUseCase
 
         scope.Changes.Add(new StepChanged(step with { TalkOn = day }, step.State));
         scope.Audit("escalation.talk", step.Id);
-        scope.KeepUndo("escalation.talk", ("step", step.Id.ToString()), ("day", step.TalkOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
+        scope.KeepUndo(EscalationUndo.Talk, ("step", step.Id.ToString()), ("day", step.TalkOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
         return UseCaseResult.Done(Reply.Of("escalation.talk_noted", ("member", scope.Branch.NameOf(step.Member)), ("day", day)));
     }
 }
 
-/// <summary>Finds a step and checks who may handle it.</summary>
-internal static class StepAccess
+/// <summary>Finds a step and checks who may handle it: a group leader only one reached at a meeting of the own group (rules.md §20).</summary>
+public sealed class StepAccess(IEscalationReader steps, SessionLookup lookup)
 {
-    public static async Task<(EscalationStep? Step, UseCaseResult? Refusal)> FindAsync(
-        IEscalationReader steps, Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    /// <summary>The step that the inputs name, or the refusal.</summary>
+    public async Task<(EscalationStep? Step, UseCaseResult? Refusal)> FindAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
         if (inputs.Id("step") is not { } id || await steps.GetAsync(scope.Branch.Id, new StepId(id), cancellationToken) is not { IsInForce: true } step)
         {
-            return (null, scope.RefusalFor(EscalationActions.Handle) ?? UseCaseResult.Refused(Reply.Of("escalation.not_found")));
+            return (null, UseCaseResult.Refused(Reply.Of("escalation.not_found")));
         }
 
-        var refusal = scope.RefusalFor(EscalationActions.Handle, new RightsSubject(scope.Branch.Member(step.Member))) ?? scope.RefusalInGroup();
+        var refusal = scope.RefusalFor(EscalationActions.Handle, await SubjectAsync(step, scope.Branch, cancellationToken));
         return refusal is null ? (step, null) : (null, refusal);
     }
+
+    /// <summary>Those of the steps that the person may handle.</summary>
+    public async Task<IReadOnlyList<EscalationStep>> MineAsync(
+        IEnumerable<EscalationStep> all, TurnScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        ArgumentNullException.ThrowIfNull(scope);
+        var mine = new List<EscalationStep>();
+        foreach (var step in all)
+        {
+            if (Rights.May(scope.Actor, EscalationActions.Handle, await SubjectAsync(step, scope.Branch, cancellationToken)))
+            {
+                mine.Add(step);
+            }
+        }
+
+        return mine;
+    }
+
+    private async Task<RightsSubject> SubjectAsync(EscalationStep step, BranchSnapshot branch, CancellationToken cancellationToken) =>
+        new(branch.Member(step.Member), (await lookup.FindAsync(step.ReachedAt, branch, cancellationToken))?.Audience.Group);
 }
 
 /// <summary>Proposed steps that the person may handle.</summary>
-public sealed class ProposedSteps(IEscalationReader steps) : IChoiceSource
+public sealed class ProposedSteps(IEscalationReader steps, StepAccess access) : IChoiceSource
 {
     /// <inheritdoc/>
     public string Name => "escalation.proposed";
@@ -158,12 +161,11 @@ public sealed class ProposedSteps(IEscalationReader steps) : IChoiceSource
 
     /// <summary>The steps, oldest first.</summary>
     internal async Task<IReadOnlyList<EscalationStep>> StepsAsync(TurnScope scope, CancellationToken cancellationToken) =>
-        [.. (await steps.ProposedAsync(scope.Branch.Id, cancellationToken))
-            .Where(s => Rights.May(scope.Actor, EscalationActions.Handle, new RightsSubject(scope.Branch.Member(s.Member))))];
+        await access.MineAsync(await steps.ProposedAsync(scope.Branch.Id, cancellationToken), scope, cancellationToken);
 }
 
 /// <summary>Steps that went out and wait for the talk to be noted.</summary>
-public sealed class SentSteps(IEscalationReader steps) : IChoiceSource
+public sealed class SentSteps(IEscalationReader steps, StepAccess access) : IChoiceSource
 {
     /// <inheritdoc/>
     public string Name => "escalation.sent";
@@ -171,13 +173,9 @@ public sealed class SentSteps(IEscalationReader steps) : IChoiceSource
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Choice>> ListAsync(Inputs filled, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (!Rights.May(scope.Actor, EscalationActions.Handle))
-        {
-            return [];
-        }
-
         var all = await steps.InForceAsync(scope.Branch.Id, [.. scope.Branch.Members.Select(m => m.Id)], cancellationToken);
-        return [.. all.Where(s => s.State == StepState.Sent && s.TalkOn is null && s.Level > StepLevel.Remind)
+        var untalked = all.Where(s => s.State == StepState.Sent && s.TalkOn is null && s.Level > StepLevel.Remind);
+        return [.. (await access.MineAsync(untalked, scope, cancellationToken))
             .OrderByDescending(s => s.SentAt).Select(s => StepFacts.ToChoice(s, scope.Branch))];
     }
 }

@@ -17,22 +17,14 @@ namespace ChatBot.Capabilities.Leave;
 public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignUpReader signUps, IAttendanceReader attendance, EscalationBooks books) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "leave.decide";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         if (inputs.Id("request") is not { } id
             || await leave.GetAsync(scope.Branch.Id, new LeaveRequestId(id), cancellationToken) is not { } request
             || scope.Branch.Member(request.Member) is not { } applicant
             || await lookup.FindAsync(request.Session, scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(LeaveActions.Decide) ?? UseCaseResult.Refused(Reply.Of("leave.not_found"));
+            return UseCaseResult.Refused(Reply.Of("leave.not_found"));
         }
 
         if (scope.RefusalFor(LeaveActions.Decide, SessionLookup.SubjectOf(session, applicant)) is { } refusal)
@@ -69,7 +61,7 @@ public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignU
         }
 
         scope.Audit(approved ? "leave.approve" : "leave.decline", request.Id, session.Id.ToString());
-        scope.KeepUndo("leave.decide", ("request", request.Id.ToString()));
+        scope.KeepUndo(LeaveUndo.Decide, ("request", request.Id.ToString()));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of(

@@ -1,5 +1,6 @@
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Leave;
@@ -14,7 +15,12 @@ public sealed class LeaveCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<RequestLeave>().UseCase<WithdrawLeave>().UseCase<DecideLeave>().UseCase<ListPendingLeave>().UseCase<ListOwnLeave>();
+        room
+            .UseCase<RequestLeave>(new("leave.request", ActionRule.ForOneself) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(LeaveUndo.Request) })
+            .UseCase<WithdrawLeave>(new("leave.withdraw", ActionRule.ForOneself) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(LeaveUndo.Withdraw) })
+            .UseCase<DecideLeave>(new("leave.decide", LeaveActions.Decide) { Undo = UndoRule.By(LeaveUndo.Decide) })
+            .UseCase<ListPendingLeave>(new("leave.pending", LeaveActions.Decide))
+            .UseCase<ListOwnLeave>(new("leave.mine", ActionRule.ForOneself));
         room.Sends(
             new OutboxKind("leave.ask", MessageClass.Decision),
             new OutboxKind("leave.decided", MessageClass.Decision),

@@ -9,22 +9,8 @@ namespace ChatBot.Capabilities.Leave;
 public sealed class ListPendingLeave(PendingLeaveChoices pending) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "leave.pending";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (!scope.Actor.Has(Roles.Deputy)
-            && scope.RefusalFor(LeaveActions.Decide, new RightsSubject(SessionGroup: scope.Actor.Group)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var requests = await pending.RequestsAsync(scope, cancellationToken);
         if (requests.Count == 0)
         {
@@ -83,16 +69,8 @@ public sealed class PendingLeaveChoices(SessionLookup lookup, ILeaveReader leave
 public sealed class ListOwnLeave(SessionLookup lookup, ILeaveReader leave) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "leave.mine";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var lines = new List<Phrase>();
         foreach (var request in await leave.ForMemberAsync(scope.Branch.Id, scope.Actor.Id, scope.Now.AddDays(-90), cancellationToken))
         {

@@ -12,9 +12,6 @@ public sealed class RequestLeave(SessionLookup lookup, ILeaveReader leave) : IUs
     private static readonly TimeSpan Urgent = TimeSpan.FromHours(12);
 
     /// <inheritdoc/>
-    public string Name => "leave.request";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
@@ -70,7 +67,7 @@ public sealed class RequestLeave(SessionLookup lookup, ILeaveReader leave) : IUs
         }
 
         scope.Audit("leave.request", request.Id, session.Id.ToString());
-        scope.KeepUndo("leave.request", ("request", request.Id.ToString()));
+        scope.KeepUndo(LeaveUndo.Request, ("request", request.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 request.IsLate ? "leave.requested_late" : "leave.requested",
@@ -83,9 +80,6 @@ public sealed class RequestLeave(SessionLookup lookup, ILeaveReader leave) : IUs
 /// <summary>Takes one's own request back, as long as the session is ahead or nobody has decided.</summary>
 public sealed class WithdrawLeave(SessionLookup lookup, ILeaveReader leave) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "leave.withdraw";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
@@ -110,7 +104,7 @@ public sealed class WithdrawLeave(SessionLookup lookup, ILeaveReader leave) : IU
         }
 
         scope.Audit("leave.withdraw", request.Id);
-        scope.KeepUndo("leave.withdraw", ("request", request.Id.ToString()));
+        scope.KeepUndo(LeaveUndo.Withdraw, ("request", request.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of("leave.withdrawn", ("session", SessionPhrases.Short(session))),
             session.SignUp.IsOpen ? [ButtonPhrase.Of("signup.join", ("number", session.Number))] : null));

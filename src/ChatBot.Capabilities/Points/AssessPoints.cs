@@ -11,16 +11,13 @@ namespace ChatBot.Capabilities.Points;
 public sealed class DecideClaim(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.decide";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (inputs.Id("claim") is not { } id
             || await points.GetClaimAsync(scope.Branch.Id, new PointsClaimId(id), cancellationToken) is not { } claim
             || scope.Branch.Member(claim.Member) is not { } claimant)
         {
-            return scope.RefusalFor(PointsActions.Assess) ?? UseCaseResult.Refused(Reply.Of("points.claim_not_found"));
+            return UseCaseResult.Refused(Reply.Of("points.claim_not_found"));
         }
 
         if (scope.RefusalFor(PointsActions.Assess, new RightsSubject(claimant)) is { } refusal)
@@ -56,7 +53,7 @@ public sealed class DecideClaim(IPointsReader points) : IUseCase
 
         scope.Changes.Add(new OutboxAdded(PointsRows.Decided(scope, decided)));
         scope.Audit(approved ? "points.approve" : "points.decline", claim.Id, claim.Points.ToString(CultureInfo.InvariantCulture));
-        scope.KeepUndo("points.decide", ("claim", claim.Id.ToString()));
+        scope.KeepUndo(PointsUndo.Decide, ("claim", claim.Id.ToString()));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of(approved ? "points.approved" : "points.declined", ("member", claimant.Name), ("points", claim.Points)),
@@ -69,12 +66,9 @@ public sealed class DecideClaim(IPointsReader points) : IUseCase
 public sealed class ListClaims(PendingClaims pending, IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.pending";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(PointsActions.Assess) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(PointsActions.Assess) is { } refusal)
         {
             return refusal;
         }

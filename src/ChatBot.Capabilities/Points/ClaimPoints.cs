@@ -14,9 +14,6 @@ public sealed class ClaimPoints(IPointsReader points) : IUseCase
     private const decimal MostUnits = 1000;
 
     /// <inheritdoc/>
-    public string Name => "points.claim";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (scope.RefusalFor(ActionRule.ForOneself) is { } refusal)
@@ -59,7 +56,7 @@ public sealed class ClaimPoints(IPointsReader points) : IUseCase
         }
 
         scope.Audit("points.claim", claim.Id, claim.Points.ToString(CultureInfo.InvariantCulture));
-        scope.KeepUndo("points.claim", ("claim", claim.Id.ToString()));
+        scope.KeepUndo(PointsUndo.Claim, ("claim", claim.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "points.claimed",
@@ -95,9 +92,6 @@ public sealed class ClaimPoints(IPointsReader points) : IUseCase
 public sealed class WithdrawClaim(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.withdraw";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (inputs.Id("claim") is not { } id
@@ -109,7 +103,7 @@ public sealed class WithdrawClaim(IPointsReader points) : IUseCase
 
         scope.Changes.Add(new PointsClaimChanged(claim with { Status = ClaimStatus.Withdrawn, DecidedAt = scope.Now }, ClaimStatus.Pending));
         scope.Audit("points.withdraw", claim.Id);
-        scope.KeepUndo("points.withdraw", ("claim", claim.Id.ToString()));
+        scope.KeepUndo(PointsUndo.Withdraw, ("claim", claim.Id.ToString()));
         return UseCaseResult.Done(Reply.Of("points.withdrawn", ("points", claim.Points)));
     }
 }

@@ -11,6 +11,9 @@ public static class PointsActions
     /// <summary>Keep the branch's own points table.</summary>
     public static ActionRule ManageItems { get; } = new("points.item_set", Who.Secretary);
 
+    /// <summary>See the ranking before its release.</summary>
+    public static ActionRule SeeRanking { get; } = new("points.ranking", Who.Secretary | Who.Committee);
+
     /// <summary>Publish points.</summary>
     public static ActionRule Publish { get; } = new("points.publish", Who.Secretary);
 }

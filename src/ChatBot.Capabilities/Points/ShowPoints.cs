@@ -12,16 +12,8 @@ namespace ChatBot.Capabilities.Points;
 public sealed class ShowOwnPoints(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.mine";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         var month = PointsMonth.Of(scope.Today);
         var year = new PointsMonth(month.Year, 1);
         var entries = await points.EntriesOfAsync(scope.Branch.Id, scope.Actor.Id, year, month, cancellationToken);
@@ -44,9 +36,6 @@ public sealed class ShowOwnPoints(IPointsReader points) : IUseCase
 public sealed class ShowPointsItems(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.items";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var items = (await points.ItemsAsync(scope.Branch.Id, cancellationToken)).Where(i => i.IsActive).ToList();
@@ -64,9 +53,6 @@ public sealed class ShowPointsItems(IPointsReader points) : IUseCase
 /// <summary>Sets a line of the branch's table.</summary>
 public sealed class SetPointsItem(IPointsReader points) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "points.item_set";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
@@ -90,7 +76,7 @@ public sealed class SetPointsItem(IPointsReader points) : IUseCase
             inputs.Flag("active") ?? true);
         scope.Changes.Add(new PointsItemSaved(item));
         scope.Audit("points.item", item.Id);
-        scope.KeepUndo("points.item_set", [("item", item.Id.ToString()), .. BeforeOf(old)]);
+        scope.KeepUndo(PointsUndo.ItemSet, [("item", item.Id.ToString()), .. BeforeOf(old)]);
         return UseCaseResult.Done(Reply.Of(
             item.IsActive ? "points.item_saved" : "points.item_off",
             ("name", item.Name), ("value", item.Value), ("unit", item.Unit), ("category", item.Category)));
@@ -108,22 +94,8 @@ public sealed class SetPointsItem(IPointsReader points) : IUseCase
 public sealed class ShowRanking(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.ranking";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalFor(PointsActions.Assess) is not null)
-        {
-            // The right is that of those who assess; what was asked for is the list.
-            return UseCaseResult.Refused(Reply.Of("refused.role", ("action", Phrase.Of("points.see_ranking"))));
-        }
-
-        if (scope.RefusalInGroup() is { } refusal)
-        {
-            return refusal;
-        }
-
         var period = inputs.Enum<Period>("period") ?? Period.Year;
         var totals = await Totals.ReadAsync(points, period, scope.Branch, scope.Today, cancellationToken);
         return UseCaseResult.Done(new Reply(
@@ -143,9 +115,6 @@ public sealed class ShowRanking(IPointsReader points) : IUseCase
 public sealed class PublishPoints(IPointsReader points) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "points.publish";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (scope.RefusalFor(PointsActions.Publish) is { } refusal)
@@ -157,7 +126,7 @@ public sealed class PublishPoints(IPointsReader points) : IUseCase
         var totals = await Totals.ReadAsync(points, period, scope.Branch, scope.Today, cancellationToken);
         if (inputs.Flag("confirm") != true)
         {
-            return scope.RefusalInGroup() ?? UseCaseResult.Done(new Reply(
+            return UseCaseResult.Done(new Reply(
                 Phrase.Of("points.publish_preview", ("period", period), ("count", totals.Count), ("rows", Totals.Lines(totals, scope.Branch))),
                 [ButtonPhrase.Of("points.publish_confirm", ("period", period)), ButtonPhrase.Of("cancel")]));
         }

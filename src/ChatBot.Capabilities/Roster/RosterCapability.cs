@@ -12,7 +12,12 @@ public sealed class RosterCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<ShowRoster>().UseCase<BindGroup>().UseCase<BindWebhook>().UseCase<ShowStatus>().UseCase<ShowQuota>();
+        room
+            .UseCase<ShowRoster>(new("roster.list", RosterActions.Manage))
+            .UseCase<BindGroup>(new("branch.bind", RosterActions.Manage) { Place = UseCasePlace.Open, Undo = UndoRule.Never("A chat is unbound by its own command.") })
+            .UseCase<BindWebhook>(new("branch.bind_webhook", RosterActions.Manage) { Place = UseCasePlace.Open, Undo = UndoRule.Never("A chat is unbound by its own command.") })
+            .UseCase<ShowStatus>(new("branch.status", RosterActions.Manage))
+            .UseCase<ShowQuota>(new("channels.quota", RosterActions.Manage));
         room.Choices(RosterChoices.All);
     }
 }

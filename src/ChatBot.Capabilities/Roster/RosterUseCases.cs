@@ -12,12 +12,9 @@ namespace ChatBot.Capabilities.Roster;
 public sealed class ShowRoster : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "roster.list";
-
-    /// <inheritdoc/>
     public Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(RosterActions.Manage) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(RosterActions.Manage) is { } refusal)
         {
             return Task.FromResult(refusal);
         }
@@ -40,9 +37,6 @@ public sealed class ShowRoster : IUseCase
 /// <summary>Binds the group in which it is said to the branch, with a one-time code printed for the operator.</summary>
 public sealed class BindGroup(IBranchAdmin admin) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "branch.bind";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
@@ -79,9 +73,6 @@ public sealed class BindGroup(IBranchAdmin admin) : IUseCase
 public sealed class BindWebhook(IEnumerable<IChannel> channels) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "branch.bind_webhook";
-
-    /// <inheritdoc/>
     public Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (scope.RefusalFor(RosterActions.Manage) is { } refusal)
@@ -110,12 +101,9 @@ public sealed class ShowStatus(IDeadLetterReader deadLetters, RouteHealth health
     private const int Shown = 5;
 
     /// <inheritdoc/>
-    public string Name => "branch.status";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(RosterActions.Manage) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(RosterActions.Manage) is { } refusal)
         {
             return refusal;
         }

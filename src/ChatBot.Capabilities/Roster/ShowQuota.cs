@@ -10,12 +10,9 @@ namespace ChatBot.Capabilities.Roster;
 public sealed class ShowQuota(BudgetCatalogue catalogue, ISpendLedger ledger) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "channels.quota";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if ((scope.RefusalFor(RosterActions.Manage) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(RosterActions.Manage) is { } refusal)
         {
             return refusal;
         }

@@ -8,14 +8,11 @@ namespace ChatBot.Capabilities.Sessions;
 public sealed class CancelSession(SessionLookup lookup) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "sessions.cancel";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(SessionActions.Manage, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(SessionActions.Manage, SessionLookup.SubjectOf(session)) is { } refusal)
@@ -33,7 +30,7 @@ public sealed class CancelSession(SessionLookup lookup) : IUseCase
         SessionAgenda.Unplan(scope.Changes, session, "cancelled");
         SessionAgenda.Announce(scope.Changes, scope.Branch, cancelled, "session.cancelled", scope.Ids, scope.Now, inputs.Text("text"));
         scope.Audit("session.cancel", session.Id);
-        scope.KeepUndo("session.cancel", ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
+        scope.KeepUndo(SessionsUndo.Cancel, ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of("sessions.cancelled", ("session", SessionPhrases.Short(session)), ("told_at", SessionPhrases.ToldAt(scope.Branch, scope.Now))), [ButtonPhrase.Of("undo.last")]));
     }

@@ -8,14 +8,11 @@ namespace ChatBot.Capabilities.Sessions;
 public sealed class ChangeSession(SessionLookup lookup) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "sessions.change";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } old)
         {
-            return scope.RefusalFor(SessionActions.Manage, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(SessionActions.Manage, SessionLookup.SubjectOf(old)) is { } refusal)
@@ -61,7 +58,7 @@ public sealed class ChangeSession(SessionLookup lookup) : IUseCase
         changed = changed with { Version = old.Version + 1 };
         SessionEdits.Replace(scope, old, changed, "session.changed");
         scope.Audit("session.change", old.Id);
-        scope.KeepUndo("session.change", SessionEdits.UndoFacts(old));
+        scope.KeepUndo(SessionsUndo.Change, SessionEdits.UndoFacts(old));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "sessions.changed",

@@ -12,15 +12,11 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
     private static readonly TimeSpan UsualLength = TimeSpan.FromHours(2);
 
     /// <inheritdoc/>
-    public string Name => "sessions.create";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (inputs.Enum<SessionKind>("kind") is not { } kind || inputs.Instant("starts_at") is not { } startsAt)
         {
-            return scope.RefusalFor(SessionActions.Manage, new RightsSubject(SessionGroup: scope.Actor.Group))
-                ?? UseCaseResult.Refused(Reply.Of("sessions.create_incomplete"));
+            return UseCaseResult.Refused(Reply.Of("sessions.create_incomplete"));
         }
 
         GroupId? group = inputs.Id("group") is { } g ? new GroupId(g)
@@ -78,7 +74,7 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
         SessionAgenda.Announce(scope.Changes, scope.Branch, session, "session.notice", scope.Ids, scope.Now);
         SessionAgenda.Plan(scope.Changes, scope.Branch, session, scope.Ids, scope.Now);
         scope.Audit("session.create", session.Id);
-        scope.KeepUndo("session.create", ("session", session.Id.ToString()));
+        scope.KeepUndo(SessionsUndo.Create, ("session", session.Id.ToString()));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "sessions.created",

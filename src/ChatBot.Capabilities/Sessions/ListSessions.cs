@@ -9,9 +9,6 @@ namespace ChatBot.Capabilities.Sessions;
 public sealed class ListSessions(ISignUpReader signUps, ILeaveReader leave) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "sessions.next";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var ahead = scope.Branch.Sessions.Where(s => s.IsAhead && SessionChoices.Concerns(s, scope.Actor)).OrderBy(s => s.StartsAt).ToList();
@@ -60,9 +57,6 @@ public sealed class ListSessions(ISignUpReader signUps, ILeaveReader leave) : IU
 /// <summary>One session in full.</summary>
 public sealed class ShowSession(SessionLookup lookup) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "sessions.show";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {

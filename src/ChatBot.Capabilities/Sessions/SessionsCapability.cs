@@ -1,5 +1,6 @@
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Sessions;
@@ -14,7 +15,14 @@ public sealed class SessionsCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<ListSessions>().UseCase<ShowSession>().UseCase<CreateSession>().UseCase<ChangeSession>().UseCase<CancelSession>().UseCase<ShowAnswers>().UseCase<RemindSilent>();
+        room
+            .UseCase<ListSessions>(new("sessions.next", ActionRule.ForOneself) { Place = UseCasePlace.Open })
+            .UseCase<ShowSession>(new("sessions.show", ActionRule.ForOneself) { Place = UseCasePlace.Open })
+            .UseCase<CreateSession>(new("sessions.create", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Create) })
+            .UseCase<ChangeSession>(new("sessions.change", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Change) })
+            .UseCase<CancelSession>(new("sessions.cancel", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Cancel) })
+            .UseCase<ShowAnswers>(new("sessions.answers", SessionActions.SeeAnswers))
+            .UseCase<RemindSilent>(new("sessions.remind", SessionActions.SeeAnswers) { Place = UseCasePlace.Open, Undo = UndoRule.Never("A reminder that went out was read.") });
         room.Sends(
             new OutboxKind("session.notice", MessageClass.Notice),
             new OutboxKind("session.changed", MessageClass.Notice),
@@ -28,7 +36,7 @@ public sealed class SessionsCapability : Capability
         room.Writes<SessionCreated>(SessionWrites.Write);
         room.Writes<SessionChanged>(SessionWrites.Write);
         room.Writes<ExpectedFrozen>(SessionWrites.Write);
-        room.Service<ISessionReader, SessionReader>().Service<SessionLookup>().Service<AnswerReader>();
+        room.Service<ISessionReader, SessionReader>().Service<SessionLookup>().Service<INamedRecorders, SessionRecorders>().Service<AnswerReader>();
         room.Choices(SessionChoices.All).Choices<JoinedSessions>();
         room.Handles<SessionRenderer>().Handles<SessionWork>().Card<SessionCard>();
         room.Keeps<OpenSessionsPart>().Parameters(StagesPolicy.Parameters);

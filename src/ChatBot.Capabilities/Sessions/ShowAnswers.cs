@@ -10,17 +10,14 @@ namespace ChatBot.Capabilities.Sessions;
 public sealed class ShowAnswers(SessionLookup lookup, AnswerReader answers) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "sessions.answers";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(SessionActions.SeeAnswers, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
-        if ((scope.RefusalFor(SessionActions.SeeAnswers, SessionLookup.SubjectOf(session)) ?? scope.RefusalInGroup()) is { } refusal)
+        if (scope.RefusalFor(SessionActions.SeeAnswers, SessionLookup.SubjectOf(session)) is { } refusal)
         {
             return refusal;
         }
@@ -45,14 +42,11 @@ public sealed class ShowAnswers(SessionLookup lookup, AnswerReader answers) : IU
 public sealed class RemindSilent(SessionLookup lookup, AnswerReader answers) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "sessions.remind";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
         {
-            return scope.RefusalFor(SessionActions.SeeAnswers, new RightsSubject(SessionGroup: scope.Actor.Group)) ?? SessionLookup.NotFound;
+            return SessionLookup.NotFound;
         }
 
         if (scope.RefusalFor(SessionActions.SeeAnswers, SessionLookup.SubjectOf(session)) is { } refusal)

@@ -14,9 +14,6 @@ namespace ChatBot.Capabilities.SignUp;
 public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILeaveReader leave) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "signup.join";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
@@ -56,7 +53,7 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
             session.SignUp.Capacity is null ? null : count));
         SignUpDigest.Add(scope, session);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.join" : "signup.join_for", session.Id, member.Id.ToString());
-        scope.KeepUndo("signup.join", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(SignUpUndo.Join, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
         var request = (await leave.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken)).FirstOrDefault(
             r => scope.IsPrivate && member.Id == scope.Actor.Id && r.Member == member.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
         var reply = new Reply(
@@ -77,9 +74,6 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
 /// <summary>Withdraws a sign-up; the longest waiting moves up and is told.</summary>
 public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "signup.leave";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
@@ -111,7 +105,7 @@ public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : 
 
         SignUpDigest.Withdraw(scope, session, entry, entries, count);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.leave" : "signup.leave_for", session.Id, member.Id.ToString());
-        scope.KeepUndo("signup.leave", ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(SignUpUndo.Leave, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of("signup.left", ("session", SessionPhrases.Short(session)), ("member", member.Id == scope.Actor.Id ? null : member.Name)),

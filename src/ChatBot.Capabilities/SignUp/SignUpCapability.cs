@@ -1,5 +1,6 @@
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.SignUp;
@@ -14,7 +15,9 @@ public sealed class SignUpCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<JoinSession>().UseCase<LeaveSession>();
+        room
+            .UseCase<JoinSession>(new("signup.join", ActionRule.ForOneself) { Place = UseCasePlace.Open, Undo = UndoRule.By(SignUpUndo.Join) })
+            .UseCase<LeaveSession>(new("signup.leave", ActionRule.ForOneself) { Place = UseCasePlace.Open, Undo = UndoRule.By(SignUpUndo.Leave) });
         room.Sends(
             new OutboxKind("signup.digest", MessageClass.Chatter),
             new OutboxKind("signup.moved_up", MessageClass.Notice));

@@ -16,7 +16,12 @@ public sealed class StudyCapability : Capability
     public override void Declare(CapabilityBuilder room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        room.UseCase<DraftMaterial>().UseCase<ApproveMaterial>().UseCase<WithdrawMaterial>().UseCase<ListMaterial>().UseCase<ReadMaterial>();
+        room
+            .UseCase<DraftMaterial>(new("study.draft", StudyActions.Draft) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Draft) })
+            .UseCase<ApproveMaterial>(new("study.approve", StudyActions.Approve) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Approve) })
+            .UseCase<WithdrawMaterial>(new("study.withdraw", StudyActions.Draft) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Withdraw) })
+            .UseCase<ListMaterial>(new("study.list", ActionRule.ForOneself) { Place = UseCasePlace.Open })
+            .UseCase<ReadMaterial>(new("study.read", ActionRule.ForOneself) { Place = UseCasePlace.Open, Undo = UndoRule.Never("That one has read something is no claim.") });
         room.Sends(
             new OutboxKind("study.review", MessageClass.Decision),
             new OutboxKind("study.posted", MessageClass.Chatter),

@@ -16,9 +16,6 @@ namespace ChatBot.Capabilities.Study;
 public sealed class DraftMaterial(SessionLookup lookup, IStudyReader study) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "study.draft";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         if (scope.RefusalFor(StudyActions.Draft) is { } refusal)
@@ -60,7 +57,7 @@ public sealed class DraftMaterial(SessionLookup lookup, IStudyReader study) : IU
         };
         scope.Changes.Add(new MaterialAdded(material));
         scope.Audit("study.draft", material.Id);
-        scope.KeepUndo("study.draft", ("material", material.Id.ToString()));
+        scope.KeepUndo(StudyUndo.Draft, ("material", material.Id.ToString()));
         if (!needsReview)
         {
             StudyRows.Publish(scope.Changes, scope.Branch, material, lookup: scope.Branch.Session, scope.Ids, scope.Now);
@@ -87,9 +84,6 @@ public sealed class DraftMaterial(SessionLookup lookup, IStudyReader study) : IU
 public sealed class ApproveMaterial(IStudyReader study) : IUseCase
 {
     /// <inheritdoc/>
-    public string Name => "study.approve";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         var material = inputs.Id("material") is { } id ? await study.GetAsync(scope.Branch.Id, new MaterialId(id), cancellationToken) : null;
@@ -108,7 +102,7 @@ public sealed class ApproveMaterial(IStudyReader study) : IUseCase
         scope.Changes.Add(new MaterialChanged(approved, MaterialState.Draft));
         StudyRows.Publish(scope.Changes, scope.Branch, approved, scope.Branch.Session, scope.Ids, scope.Now);
         scope.Audit("study.approve", material.Id);
-        scope.KeepUndo("study.approve", ("material", material.Id.ToString()));
+        scope.KeepUndo(StudyUndo.Approve, ("material", material.Id.ToString()));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(Phrase.Of("study.published", ("number", material.Number), ("title", material.Title)), [ButtonPhrase.Of("undo.last")]),
             MaterialCard.KeyOf(material.Id)));
@@ -118,9 +112,6 @@ public sealed class ApproveMaterial(IStudyReader study) : IUseCase
 /// <summary>Takes material back; what was posted stays in the chat, the list no longer shows it.</summary>
 public sealed class WithdrawMaterial(IStudyReader study) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "study.withdraw";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
@@ -139,7 +130,7 @@ public sealed class WithdrawMaterial(IStudyReader study) : IUseCase
 
         scope.Changes.Add(new MaterialChanged(material with { State = MaterialState.Withdrawn }, material.State));
         scope.Audit("study.withdraw", material.Id);
-        scope.KeepUndo("study.withdraw", ("material", material.Id.ToString()), ("state", material.State.ToString()));
+        scope.KeepUndo(StudyUndo.Withdraw, ("material", material.Id.ToString()), ("state", material.State.ToString()));
         return UseCaseResult.Done(Reply.Of("study.withdrawn", ("number", material.Number), ("title", material.Title)));
     }
 }
@@ -148,9 +139,6 @@ public sealed class WithdrawMaterial(IStudyReader study) : IUseCase
 public sealed class ListMaterial(IStudyReader study) : IUseCase
 {
     private const int Shown = 8;
-
-    /// <inheritdoc/>
-    public string Name => "study.list";
 
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
@@ -186,9 +174,6 @@ public sealed class ListMaterial(IStudyReader study) : IUseCase
 /// <summary>A member says to have read it (R-1005).</summary>
 public sealed class ReadMaterial(IStudyReader study) : IUseCase
 {
-    /// <inheritdoc/>
-    public string Name => "study.read";
-
     /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {

@@ -1,21 +1,14 @@
-using System.Collections.Frozen;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Dialogs;
 
 /// <summary>Runs use cases by name and says what came of them.</summary>
-internal sealed class UseCaseRunner(IEnumerable<IUseCase> useCases, ChoiceLists lists)
+internal sealed class UseCaseRunner(DeclaredUseCases useCases, ChoiceLists lists)
 {
-    private readonly FrozenDictionary<string, IUseCase> _useCases = useCases.ToFrozenDictionary(u => u.Name, StringComparer.Ordinal);
-
-    public IReadOnlySet<string> Names => _useCases.Keys.ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>Runs a use case; one that does not exist is refused politely.</summary>
+    /// <summary>Runs a use case; one that is not for the person or the place is refused politely.</summary>
     public Task<UseCaseResult> RunAsync(string name, Inputs inputs, Turn turn, CancellationToken cancellationToken) =>
-        _useCases.TryGetValue(name, out var useCase)
-            ? useCase.RunAsync(inputs, turn.Scope, cancellationToken)
-            : Task.FromResult(UseCaseResult.Refused(Reply.Of("dialog.not_available")));
+        useCases.RunAsync(name, inputs, turn.Scope, cancellationToken);
 
     /// <summary>Says the replies; a numbered list among them is remembered, and so is a preview that waits for a yes.</summary>
     /// <param name="name">The use case.</param>

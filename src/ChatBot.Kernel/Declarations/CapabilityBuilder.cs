@@ -12,9 +12,22 @@ namespace ChatBot.Kernel.Declarations;
 /// <summary>Takes the declaration of one capability and registers what it names.</summary>
 public sealed class CapabilityBuilder(IServiceCollection services)
 {
-    /// <summary>A use case.</summary>
-    public CapabilityBuilder UseCase<T>()
-        where T : class, IUseCase => Add<IUseCase, T>();
+    /// <summary>A use case and its declaration. The inputs are those of its <see cref="UseCase{TInputs}"/>.</summary>
+    public CapabilityBuilder UseCase<T>(UseCaseDeclaration declaration)
+        where T : class, IUseCase
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        declaration = declaration with { Inputs = InputsOf(typeof(T)) };
+        services.AddSingleton<T>();
+        services.AddSingleton(declaration);
+        services.AddSingleton(new UseCaseEntry(declaration, static provider => provider.GetRequiredService<T>()));
+        foreach (var kind in declaration.Sends)
+        {
+            Sends(kind);
+        }
+
+        return this;
+    }
 
     /// <summary>Something that people pick from.</summary>
     public CapabilityBuilder Choices<T>()
@@ -47,7 +60,7 @@ public sealed class CapabilityBuilder(IServiceCollection services)
     public CapabilityBuilder Sends(params IReadOnlyList<OutboxKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        foreach (var kind in kinds)
+        foreach (var kind in kinds.Where(k => services.All(s => !ReferenceEquals(s.ImplementationInstance, k))))
         {
             services.AddSingleton(kind);
         }
@@ -103,6 +116,19 @@ public sealed class CapabilityBuilder(IServiceCollection services)
     public CapabilityBuilder Service<TPort, T>()
         where TPort : class
         where T : class, TPort => Add<TPort, T>();
+
+    private static Type InputsOf(Type useCase)
+    {
+        for (var type = useCase; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(UseCase<>))
+            {
+                return type.GenericTypeArguments[0];
+            }
+        }
+
+        return typeof(Inputs);
+    }
 
     private CapabilityBuilder Add<TPort, T>()
         where TPort : class

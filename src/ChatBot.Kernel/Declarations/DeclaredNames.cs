@@ -10,8 +10,8 @@ namespace ChatBot.Kernel.Declarations;
 public sealed class DeclaredNames
 {
     /// <summary>Of services.</summary>
-    public DeclaredNames(IEnumerable<IUseCase> useCases, IEnumerable<IChoiceSource> sources, IEnumerable<Capability> capabilities, PolicyCatalogue policies)
-        : this(useCases.Select(u => u.Name), sources.Select(s => s.Name), capabilities.Select(c => c.GetType().Assembly), policies)
+    public DeclaredNames(UseCaseCatalogue useCases, IEnumerable<IChoiceSource> sources, IEnumerable<Capability> capabilities, PolicyCatalogue policies)
+        : this(useCases.All.Select(u => u.Name), sources.Select(s => s.Name), capabilities.Select(c => c.GetType().Assembly), policies)
     {
     }
 

@@ -20,22 +20,19 @@ public sealed class UndoLast(IUndoReader undo, IEnumerable<IUndoHandler> handler
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public string Name => "undo.last";
-
-    /// <inheritdoc/>
     public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (scope.RefusalInGroup() is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
         if (await undo.NewestAsync(scope.Branch.Id, scope.Actor.Id, scope.Now - Memory, cancellationToken) is not { } entry)
         {
             return UseCaseResult.Refused(Reply.Of("undo.nothing"));
         }
 
-        var handler = handlers.First(h => h.Kinds.Contains(entry.Kind));
+        if (handlers.FirstOrDefault(h => h.Kinds.Contains(entry.Kind)) is not { } handler)
+        {
+            // Written by a version whose kinds nobody serves any more.
+            return UseCaseResult.Refused(Reply.Of("undo.unknown"));
+        }
+
         if (await handler.UndoAsync(entry, new Inputs(entry.Facts), scope, cancellationToken) is not { } reply)
         {
             return UseCaseResult.Refused(Reply.Of("undo.too_late"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Undo;
 using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Kernel.UseCases;
@@ -12,9 +13,6 @@ namespace ChatBot.Kernel.UseCases;
 /// </summary>
 public interface IUseCase
 {
-    /// <summary>Stable name used in <c>dialogs/</c>, e.g. <c>leave.request</c>.</summary>
-    string Name { get; }
-
     /// <summary>Runs it for the person in the scope, who may turn out not to be allowed to: then the reply says so politely.</summary>
     Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken);
 }
@@ -113,11 +111,8 @@ public sealed class TurnScope
         Changes.Add(new Audited(Actor.Id, action, subject.ToString() ?? "", detail, Now));
 
     /// <summary>Remembers how to take back what was just done.</summary>
-    public void KeepUndo(string kind, params (string Name, string Value)[] facts) =>
-        Changes.Add(new UndoKept(new UndoEntry(Ids.New(), Actor.Id, kind, facts.ToDictionary(f => f.Name, f => f.Value), Now)));
-
-    /// <summary>In a group: the polite hint to ask privately; null in a private chat.</summary>
-    public UseCaseResult? RefusalInGroup() => IsPrivate ? null : UseCaseResult.Refused(Reply.Of("refused.private_only"));
+    public void KeepUndo(UndoKind kind, params (string Name, string Value)[] facts) =>
+        Changes.Add(new UndoKept(new UndoEntry(Ids.New(), Actor.Id, kind.Name, facts.ToDictionary(f => f.Name, f => f.Value), Now)));
 
     /// <summary>Null when the actor may; otherwise the polite refusal (rules.md §20).</summary>
     public UseCaseResult? RefusalFor(ActionRule action, RightsSubject subject = default) => Rights.Decide(Actor, action, subject) switch
