@@ -42,6 +42,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => Open(provider.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!));
         services.TryAddSingleton<Postgres>();
         services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<Postgres>());
+        services.TryAddSingleton(provider => new WriteProbe(provider.GetRequiredService<Postgres>()));
         services.TryAddSingleton<RedisStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, RedisProbe>());

@@ -16,22 +16,28 @@ internal static class EscalationWrites
         WHERE branch_id = $1 AND step_id = $2 AND state = $7
         """ + WriteBatch.CloseGuard;
 
-    // In the order of the members, so that two who plan for the same ones wait for each other instead of both.
-    private const string Plan = """
-        WITH written AS (
-            INSERT INTO escalation_version (branch_id, member_id, version)
-            SELECT $1, p.member, p.seen + 1 FROM unnest($2::uuid[], $3::bigint[]) AS p (member, seen) ORDER BY p.member
-            ON CONFLICT (branch_id, member_id) DO UPDATE SET version = excluded.version
-            WHERE escalation_version.version = excluded.version - 1
-            RETURNING 1)
-        SELECT guard_held(count(*), $4) FROM written
-        """;
+    // "None was planned yet" is held by the primary key.
+    private const string PlanFirst = "INSERT INTO escalation_version (branch_id, member_id, version) VALUES ($1, $2, 1)";
 
-    public static void Write(StepsPlanned change, WriteBatch batch) => batch.Add(
-        Plan,
-        P.Many(change.Versions.Keys.Select(m => m.Value)),
-        P.Many(change.Versions.Values.Select(v => (long)v)),
-        P.Of((long)change.Versions.Count));
+    private const string PlanNext = WriteBatch.OpenGuard + """
+        UPDATE escalation_version SET version = version + 1 WHERE branch_id = $1 AND member_id = $2 AND version = $3
+        """ + WriteBatch.CloseGuard;
+
+    public static void Write(StepsPlanned change, WriteBatch batch)
+    {
+        // In the order of the members, so that two who plan for the same ones wait for each other instead of both.
+        foreach (var (member, seen) in change.Versions.OrderBy(v => v.Key.Value))
+        {
+            if (seen == 0)
+            {
+                batch.Add(PlanFirst, P.Of(member.Value));
+            }
+            else
+            {
+                batch.Add(PlanNext, P.Of(member.Value), P.Of(seen));
+            }
+        }
+    }
 
     public static void Write(StepOpened change, WriteBatch batch)
     {

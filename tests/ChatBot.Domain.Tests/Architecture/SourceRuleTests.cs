@@ -35,7 +35,6 @@ public sealed partial class SourceRuleTests
     private static readonly Dictionary<string, string> SqlAllowed = new()
     {
         ["src/ChatBot.Host/Cli/DoctorCommand.cs"] = "SELECT clock_timestamp()",
-        ["src/ChatBot.Kernel/Data/Scope.cs"] = "SELECT set_config",
     };
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class AttendanceTests(StoreFixture stores)
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => stores.ExecuteAsync(sql));
 
-        Assert.Equal("BB403", refusal.SqlState);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
     private async Task<(Books Books, IReadOnlyList<Session> Sessions)> WithSessionsAsync(int count)

@@ -98,8 +98,8 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         var (locked, free) = (NewItem(books, Now.AddMinutes(-1)), NewItem(books, Now));
         await books.HaveAsync(new OutboxAdded(locked), new OutboxAdded(free));
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
-        await using (var command = new NpgsqlCommand($"SELECT FROM outbox WHERE outbox_id = '{locked.Id}' FOR UPDATE", other))
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
+        await using (var command = new NpgsqlCommand($"SELECT 1 FROM outbox WHERE branch_id = '{locked.Branch.Value}' AND outbox_id = '{locked.Id}' FOR UPDATE", other))
         {
             await command.ExecuteNonQueryAsync(Token);
         }
@@ -164,7 +164,7 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
 
         // A commit that has reached its outbox row and is not through yet.
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
         await using var batch = new NpgsqlBatch(other, transaction);
         OutboxWrites.Write(new OutboxAdded(item with { Id = Guid.NewGuid() }), new WriteBatch(batch, books.Branch.Id));
         await batch.ExecuteNonQueryAsync(Token);

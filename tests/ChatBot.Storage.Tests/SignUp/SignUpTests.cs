@@ -107,7 +107,7 @@ public sealed class SignUpTests(StoreFixture stores)
     {
         var (books, session) = await WithSessionAsync(null);
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
         await using (var command = new Npgsql.NpgsqlCommand(
             $"INSERT INTO sign_up VALUES ('{books.Branch.Id.Value}', '{session.Id.Value}', '{books.Branch.Members[9].Id.Value}', 'going', now(), '{books.Branch.Secretary.Id.Value}')",
             other))
