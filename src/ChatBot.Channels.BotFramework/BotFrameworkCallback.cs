@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;

@@ -1,4 +1,4 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

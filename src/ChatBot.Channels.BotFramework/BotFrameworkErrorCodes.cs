@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Bot.Schema;
 using Microsoft.Identity.Client;
 using Microsoft.Rest;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 

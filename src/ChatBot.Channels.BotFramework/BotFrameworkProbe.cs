@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Identity.Client;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Logging;
 

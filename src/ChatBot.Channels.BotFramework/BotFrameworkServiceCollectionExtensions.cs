@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +21,7 @@ public static class BotFrameworkServiceCollectionExtensions
     /// <summary>
     /// Adds the channel with every account under <c>Channels:BotFramework</c>; faults stop the start with their full key.
     /// Without accounts it sends nothing and hears nothing. Needs <see cref="IConversationReferences"/>,
-    /// <see cref="Application.IBranchDirectory"/> and <see cref="Application.Turns.ITurnRunner"/> from elsewhere.
+    /// <see cref="Kernel.IBranchDirectory"/> and <see cref="Kernel.Turns.ITurnRunner"/> from elsewhere.
     /// </summary>
     public static IServiceCollection AddBotFrameworkChannel(this IServiceCollection services, IConfiguration configuration)
     {

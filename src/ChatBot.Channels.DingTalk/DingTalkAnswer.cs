@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 

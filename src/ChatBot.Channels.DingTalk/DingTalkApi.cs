@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;

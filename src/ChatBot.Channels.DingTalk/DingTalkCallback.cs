@@ -1,6 +1,6 @@
 using System.Buffers;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Cards;
 using ChatBot.Channels.DingTalk.Payloads;
 using ChatBot.Channels.DingTalk.Webhook;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 

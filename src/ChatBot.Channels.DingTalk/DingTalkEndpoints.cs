@@ -1,8 +1,8 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Channels.DingTalk;
 
@@ -18,22 +18,16 @@ public static class DingTalkEndpoints
     public static RouteGroupBuilder MapDingTalk(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/callbacks/dingtalk");
+
+        // Services alone are bound: the body is read by the callback, once its size and signature are checked.
         group.MapPost("/robot/{name}", ReceiveAsync);
         group.MapPost("/robot/{name}/cards", ReceiveTapAsync);
         return group;
     }
 
-    private static async Task ReceiveTapAsync(HttpContext context)
-    {
-        var callback = context.RequestServices.GetRequiredService<DingTalkCallback>();
-        var turns = context.RequestServices.GetRequiredService<ITurnRunner>();
-        await callback.HandleTapAsync(context, context.GetRouteValue("name") as string, turns);
-    }
+    private static Task ReceiveTapAsync(HttpContext context, [FromServices] DingTalkCallback callback, [FromServices] ITurnRunner turns) =>
+        callback.HandleTapAsync(context, context.GetRouteValue("name") as string, turns);
 
-    private static async Task ReceiveAsync(HttpContext context)
-    {
-        var callback = context.RequestServices.GetRequiredService<DingTalkCallback>();
-        var turns = context.RequestServices.GetRequiredService<ITurnRunner>();
+    private static async Task ReceiveAsync(HttpContext context, [FromServices] DingTalkCallback callback, [FromServices] ITurnRunner turns) =>
         context.Response.StatusCode = await callback.HandleAsync(context, context.GetRouteValue("name") as string, turns);
-    }
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 

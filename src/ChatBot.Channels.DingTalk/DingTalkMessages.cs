@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Stream;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Channels.DingTalk;
 

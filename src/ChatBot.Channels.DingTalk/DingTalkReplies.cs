@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;

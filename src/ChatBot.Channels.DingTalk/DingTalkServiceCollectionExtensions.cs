@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Roster;
 using ChatBot.Channels.DingTalk.Cards;
 using ChatBot.Channels.DingTalk.Contacts;
 using ChatBot.Channels.DingTalk.Stream;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +23,7 @@ public static class DingTalkServiceCollectionExtensions
     /// <summary>
     /// Adds the channel with every account under <c>Channels:DingTalk</c>; faults stop the start with their full key. Without
     /// accounts it sends nothing, hears nothing and says so once in the log. Needs <see cref="ITokenStore"/> and
-    /// <see cref="Application.Turns.ITurnRunner"/> from elsewhere.
+    /// <see cref="Kernel.Turns.ITurnRunner"/> from elsewhere.
     /// </summary>
     public static IServiceCollection AddDingTalkChannel(this IServiceCollection services, IConfiguration configuration)
     {

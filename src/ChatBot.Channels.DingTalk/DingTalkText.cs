@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk;
 

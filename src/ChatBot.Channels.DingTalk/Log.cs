@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk;
@@ -49,7 +49,7 @@ internal static partial class Log
     public static partial void TookTooLong(ILogger logger, string account, string messageId);
 
     [LoggerMessage(3034, LogLevel.Warning, "DingTalk account {Account}: message {MessageId} ended as {Status} and is left to a repeat.")]
-    public static partial void LeftToRepeat(ILogger logger, string account, string messageId, Application.Turns.TurnStatus status);
+    public static partial void LeftToRepeat(ILogger logger, string account, string messageId, Kernel.Turns.TurnStatus status);
 
     [LoggerMessage(3040, LogLevel.Warning, "DingTalk account {Account}: {Operation} failed as {Category}, code {Code}, request {RequestId}.")]
     public static partial void CallFailed(ILogger logger, string account, string operation, FailureCategory category, string code, string? requestId);

@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom;
 

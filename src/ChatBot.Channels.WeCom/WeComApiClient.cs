@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom;

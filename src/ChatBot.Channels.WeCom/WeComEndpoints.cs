@@ -1,9 +1,10 @@
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.App;
 using ChatBot.Channels.WeCom.Robot;
+using ChatBot.Kernel.Turns;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Channels.WeCom;
 
@@ -20,17 +21,15 @@ public static class WeComEndpoints
     {
         var group = endpoints.MapGroup("/callbacks/wecom");
 
-        // Plain request delegates: nothing is to be bound before the signature is checked.
-        group.MapGet("/app/{name}", context =>
-            context.RequestServices.GetRequiredService<WeComAppCallback>().VerifyAddressAsync(context));
-        group.MapPost("/app/{name}", context =>
-            context.RequestServices.GetRequiredService<WeComAppCallback>()
-                .ReceiveAsync(context, context.RequestServices.GetRequiredService<ITurnRunner>()));
-        group.MapGet("/robot/{name}", context =>
-            context.RequestServices.GetRequiredService<RobotUrlCallback>().VerifyAddressAsync(context));
-        group.MapPost("/robot/{name}", context =>
-            context.RequestServices.GetRequiredService<RobotUrlCallback>()
-                .ReceiveAsync(context, context.RequestServices.GetRequiredService<ITurnRunner>()));
+        // Services alone are bound: the body is read by the callback, once its size and signature are checked.
+        group.MapGet("/app/{name}", (HttpContext context, [FromServices] WeComAppCallback callback) => callback.VerifyAddressAsync(context));
+        group.MapPost(
+            "/app/{name}",
+            (HttpContext context, [FromServices] WeComAppCallback callback, [FromServices] ITurnRunner turns) => callback.ReceiveAsync(context, turns));
+        group.MapGet("/robot/{name}", (HttpContext context, [FromServices] RobotUrlCallback callback) => callback.VerifyAddressAsync(context));
+        group.MapPost(
+            "/robot/{name}",
+            (HttpContext context, [FromServices] RobotUrlCallback callback, [FromServices] ITurnRunner turns) => callback.ReceiveAsync(context, turns));
         return group;
     }
 }

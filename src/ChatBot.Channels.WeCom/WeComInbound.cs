@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Cards;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Robot;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom;
 

@@ -1,10 +1,10 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Roster;
 using ChatBot.Channels.WeCom.App;
 using ChatBot.Channels.WeCom.Contacts;
 using ChatBot.Channels.WeCom.GroupChat;
 using ChatBot.Channels.WeCom.Robot;
 using ChatBot.Channels.WeCom.Webhook;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

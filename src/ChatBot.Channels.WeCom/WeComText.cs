@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom;
 

@@ -1,17 +1,21 @@
-using ChatBot.Application;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Activities;
+using ChatBot.Conversation.Choices;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Forms;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Declarations;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -30,35 +34,31 @@ public static class ConversationServices
     public static IServiceCollection AddConversation(this IServiceCollection services, string dialogsFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         AddWording(services, dialogsFolder);
         AddUnderstanding(services, dialogsFolder);
         AddCommands(services, dialogsFolder);
         AddDialogs(services, dialogsFolder);
+        AddForms(services);
+        AddTurns(services);
         return services;
     }
-
-    /// <summary>
-    /// Lets what the bot says on its own pass the registered Bot Framework middleware before any channel sends it; call it
-    /// after all channels are registered and wrapped. What is said within a turn passes it anyway.
-    /// </summary>
-    public static IServiceCollection PassPushesThroughMiddleware(this IServiceCollection services) => services.WrapChannels<PipelinedChannel>();
 
     private static void AddWording(IServiceCollection services, string folder)
     {
         services.AddSingleton(p =>
         {
             var logger = p.GetRequiredService<ILogger<WordingLibrary>>();
-            return Live(p, folder, WordingLibrary.Folder, faults => WordingLibrary.Load(folder, faults, strict: false, logger));
+            return Live(p, folder, [WordingLibrary.FileName], faults => WordingLibrary.Load(folder, faults, strict: false, logger));
         });
         services.AddSingleton<LiveWording>();
         services.AddSingleton<IWording>(p => p.GetRequiredService<LiveWording>());
+        services.AddSingleton<IWordingKeys>(p => p.GetRequiredService<LiveWording>());
     }
 
     private static void AddUnderstanding(IServiceCollection services, string folder)
     {
         services.AddSingleton(new MeetingTimeReader());
-        services.AddSingleton(p => Live(p, folder, IntentExamples.Folder, faults => new Understander(IntentExamples.Load(folder, faults))));
+        services.AddSingleton(p => Live(p, folder, [IntentDefinition.FileName], faults => new Understander(IntentLibrary.Load(folder, faults))));
         services.AddSingleton<ITimeWords, MeetingTimeWords>();
         services.AddSingleton<ITimeHintReader, TimeHintReader>();
         services.AddSingleton<ISentenceReader, SentenceReader>();
@@ -66,7 +66,7 @@ public static class ConversationServices
 
     private static void AddCommands(IServiceCollection services, string folder)
     {
-        services.AddSingleton(p => Live(p, folder, "commands", faults => CommandGrammar.Load(folder, faults)));
+        services.AddSingleton(p => Live(p, folder, [CommandGrammar.FileName], faults => CommandGrammar.Load(folder, faults)));
         services.AddSingleton<IFormCatalogue, FormCatalogue>();
         services.AddSingleton<ICommandInterpreter>(p =>
         {
@@ -78,41 +78,72 @@ public static class ConversationServices
 
     private static void AddDialogs(IServiceCollection services, string folder)
     {
-        services.AddSingleton<ChoiceLists>();
-        services.AddSingleton<UseCaseRunner>();
         services.AddSingleton(p =>
         {
             var known = new KnownNames(
-                p.GetRequiredService<UseCaseRunner>().Names, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
-            return Live(p, folder, DialogLibrary.Folder, faults =>
+                p.GetRequiredService<DeclaredNames>().UseCases, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
+            return Live(p, folder, DialogLibrary.FileNames, faults =>
             {
                 var (library, found) = DialogLibrary.Load(folder, known);
                 faults.AddRange(found);
                 return library;
             });
         });
-        services.AddSingleton<ILiveDialogs, LiveDialogs>();
+        services.AddSingleton<ILiveDialogs, LiveDialogLibrary>();
         services.AddSingleton(p =>
         {
             var dialogs = p.GetRequiredService<ILiveDialogs>();
             return new ChoiceResolver(p.GetRequiredService<ITimeHintReader>(), () => dialogs.Library.Words);
         });
-        services.AddSingleton<SlotReader>();
-        services.AddSingleton<FormRunner>();
+    }
+
+    private static void AddForms(IServiceCollection services)
+    {
+        services.AddSingleton<ChoiceLists>();
+        services.AddSingleton<UseCaseRunner>();
+        services.AddSingleton<SlotAnswerReader>();
+        services.AddSingleton<SlotFilling>();
+        services.AddSingleton<FormQuestions>();
+        services.AddSingleton<FormEnding>();
+        services.AddSingleton<FormProgress>();
+        services.AddSingleton<FormFiles>();
+        services.AddSingleton<FormStart>();
+        services.AddSingleton<FormCorrections>();
+        services.AddSingleton<FormSteering>();
+        services.AddSingleton<FormAnswers>();
+        services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
+
+        // What a person said in a group is gone on with in private: an answer.
+        services.AddSingleton(new OutboxKind(PrivatePrompts.PromptKind, MessageClass.Decision));
+        services.AddSingleton(new OutboxKind(PrivatePrompts.ReceiptKind, MessageClass.Decision));
+    }
+
+    private static void AddTurns(IServiceCollection services)
+    {
+        services.AddSingleton<Expiry>();
+        services.AddSingleton<NumberedAnswers>();
+        services.AddSingleton<CommandTurns>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<Doubts>();
+        services.AddSingleton<Beginnings>();
+        services.AddSingleton<FormTurns>();
+        services.AddSingleton<ListPicks>();
+        services.AddSingleton<FileTurns>();
         services.AddSingleton<TurnFlow>();
         services.AddSingleton<Answers>();
-        services.AddSingleton<IOutboxRenderer, PrivatePrompts>();
         services.TryAddSingleton<LastHeard>();
         services.AddSingleton<DialogTurnHandler>();
         services.AddSingleton<BranchBot>();
         services.AddSingleton<ITurnHandler, TurnAdapter>();
         services.AddSingleton<PushAdapter>();
+        services.AddSingleton<IChannelWrapper, PushPipeline>();
     }
 
-    private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, string folder, Func<List<Fault>, T> load)
+    private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, IReadOnlyList<string> names, Func<List<Fault>, T> load)
         where T : class =>
         new(
-            Path.Combine(dialogs, folder),
+            dialogs,
+            names,
             () =>
             {
                 var faults = new List<Fault>();
@@ -120,36 +151,4 @@ public static class ConversationServices
             },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveFiles<T>>>());
-
-    private sealed class FormCatalogue(IServiceProvider provider) : IFormCatalogue
-    {
-        // Asked for late: the library checks itself against wording and use cases that are built beside it.
-        public bool HasFormFor(string useCase) => provider.GetRequiredService<ILiveDialogs>().Library.FormFor(useCase) is not null;
-    }
-
-    // Version 7 with a counter behind the milliseconds (RFC 9562, 6.2, method 1): what is made together, such as the members of
-    // a roster file, keeps its order.
-    private sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
-    {
-        private const int CounterBits = 12;
-        private long _last;
-
-        public Guid New()
-        {
-            var now = clock.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits;
-            long last, next;
-            do
-            {
-                last = Interlocked.Read(ref _last);
-                next = Math.Max(now, last + 1);
-            }
-            while (Interlocked.CompareExchange(ref _last, next, last) != last);
-
-            Span<byte> bytes = stackalloc byte[16];
-            _ = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(next >> CounterBits)).TryWriteBytes(bytes, bigEndian: true, out _);
-            bytes[6] = (byte)((bytes[6] & 0xF0) | (int)((next >> 8) & 0x0F));
-            bytes[7] = (byte)next;
-            return new Guid(bytes, bigEndian: true);
-        }
-    }
 }

@@ -1,50 +1,64 @@
-using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Declarations;
 
 namespace ChatBot.Conversation;
 
 /// <summary>Everything that can be known to be wrong under <c>dialogs/</c> without running the bot.</summary>
 public static class DialogsCheck
 {
-    // Verdicts are worded as refused.*; their members are never said.
-    private static readonly HashSet<Type> Unspoken = [typeof(RightsVerdict)];
+    // The files that any folder may have, and the folders with files of their own.
+    private static readonly string[] FileNames = [CommandGrammar.FileName, WordingLibrary.FileName, .. DialogLibrary.FileNames];
+    private static readonly string[] OtherFolders = [PolicyLibrary.Folder];
 
     /// <summary>Reads all files and tells of every fault, in the order of files and lines.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
-    /// <param name="useCases">Names of all use cases; null leaves them unchecked.</param>
-    /// <param name="sources">Names of all choice sources; null leaves them unchecked.</param>
-    public static IReadOnlyList<Fault> Run(string dialogs, IReadOnlySet<string>? useCases = null, IReadOnlySet<string>? sources = null)
+    /// <param name="declared">What the capabilities declare.</param>
+    public static IReadOnlyList<Fault> Run(string dialogs, DeclaredNames declared)
     {
+        ArgumentNullException.ThrowIfNull(declared);
+        var (useCases, sources) = (declared.UseCases, declared.ChoiceSources);
         var faults = new List<Fault>();
         var wording = WordingLibrary.Load(dialogs, faults);
         var grammar = CommandGrammar.Load(dialogs, faults);
-        PolicyLibrary.Load(dialogs, faults);
-        IntentExamples.Load(dialogs, faults);
+        PolicyLibrary.Load(dialogs, declared.Policies, faults);
+        IntentLibrary.Load(dialogs, faults);
         faults.AddRange(DialogLibrary.Load(dialogs, new KnownNames(useCases, sources, wording.Has)).Faults);
-        CheckEnums(wording, faults);
+        CheckFileNames(dialogs, faults);
+        CheckEnums(wording, declared, faults);
         CheckArgumentKinds(wording, faults);
         CheckCommands(grammar, useCases, sources, faults);
-        CheckTables(grammar, faults);
+        CheckTables(grammar, declared, faults);
         CheckButtons(wording, grammar, faults);
         return [.. faults.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)];
     }
 
-    private static void CheckEnums(WordingLibrary wording, List<Fault> faults)
+    // A file of another name would be read by nobody.
+    private static void CheckFileNames(string dialogs, List<Fault> faults)
     {
-        var spoken = typeof(BranchId).Assembly.GetExportedTypes().Where(t => t.IsEnum && !Unspoken.Contains(t)).ToList();
-        foreach (var key in spoken.SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}")).Where(k => !wording.Has(k)))
+        foreach (var file in Directory.EnumerateFiles(dialogs, "*.y*ml", SearchOption.AllDirectories))
         {
-            faults.Add(new Fault(WordingLibrary.Folder + "/enums.yaml", 0, $"'{key}' has no word", "every value that a sentence may speak of needs one"));
+            var name = Path.GetRelativePath(dialogs, file).Replace('\\', '/');
+            var parts = name.Split('/');
+            if (!OtherFolders.Contains(parts[0]) && (parts.Length > 2 || !FileNames.Contains(parts[^1])))
+            {
+                faults.Add(new Fault(name, 0, "no part of the bot reads this file", $"files are called {string.Join(", ", FileNames)} and stand in dialogs/ or a folder in it"));
+            }
+        }
+    }
+
+    private static void CheckEnums(WordingLibrary wording, DeclaredNames declared, List<Fault> faults)
+    {
+        foreach (var key in declared.WordedEnums.SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}")).Where(k => !wording.Has(k)))
+        {
+            faults.Add(new Fault(WordingLibrary.FileName, 0, $"'{key}' has no word", "every value that a sentence may speak of needs one"));
         }
 
-        var known = spoken.Concat(typeof(IUseCase).Assembly.GetExportedTypes().Where(t => t.IsEnum))
+        var known = declared.Enums
             .SelectMany(t => Enum.GetNames(t).Select(m => $"enum.{t.Name}.{m}"))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var key in wording.Keys.Where(k => k.StartsWith("enum.", StringComparison.Ordinal) && !known.Contains(k)))
@@ -58,7 +72,7 @@ public static class DialogsCheck
     {
         foreach (var key in Enum.GetNames<ArgumentType>().Select(t => "help.kind." + t).Where(k => !wording.Has(k)))
         {
-            faults.Add(new Fault(WordingLibrary.Folder + "/help.yaml", 0, $"'{key}' has no words", "/帮助 describes the kinds of arguments with them"));
+            faults.Add(new Fault(WordingLibrary.FileName, 0, $"'{key}' has no words", "/帮助 describes the kinds of arguments with them"));
         }
     }
 
@@ -90,14 +104,14 @@ public static class DialogsCheck
     }
 
     // A table that bears the name of an enum holds its members, so that a slip in one does not wait for a member to find it.
-    private static void CheckTables(CommandGrammar grammar, List<Fault> faults)
+    private static void CheckTables(CommandGrammar grammar, DeclaredNames declared, List<Fault> faults)
     {
-        var enums = typeof(BranchId).Assembly.GetExportedTypes().Where(t => t.IsEnum).ToDictionary(t => t.Name, StringComparer.Ordinal);
+        var enums = declared.WordedEnums.ToLookup(t => t.Name, StringComparer.Ordinal);
         foreach (var table in grammar.Tables.Values)
         {
-            foreach (var value in table.Shown.Select(s => s.Value).Where(v => enums.TryGetValue(table.Name, out var type) && !Enum.IsDefined(type, v)))
+            foreach (var value in table.Shown.Select(s => s.Value).Where(v => enums.Contains(table.Name) && !enums[table.Name].Any(type => Enum.IsDefined(type, v))))
             {
-                faults.Add(new Fault(CommandGrammar.Folder, 0, $"words {table.Name}: '{value}' is no member of it"));
+                faults.Add(new Fault(table.File, table.Line, $"words {table.Name}: '{value}' is no member of it"));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Npgsql;
 
 namespace ChatBot.Storage;
@@ -8,7 +9,7 @@ namespace ChatBot.Storage;
 /// The one way to Postgres. Every call says whose rows it is about, and the <see cref="Scope"/> goes out in the same round
 /// trip; all that means "the store is away" becomes <see cref="StoreUnavailableException"/>.
 /// </summary>
-internal sealed class Postgres(NpgsqlDataSource source)
+internal sealed class Postgres(NpgsqlDataSource source) : IDatabase
 {
     /// <summary>All rows of one statement.</summary>
     public Task<IReadOnlyList<T>> ListAsync<T>(
@@ -33,37 +34,31 @@ internal sealed class Postgres(NpgsqlDataSource source)
         IReadOnlyList<NpgsqlBatchCommand> statements,
         Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken) =>
-        ConnectedAsync(
-            async (connection, token) =>
+        BatchAsync(
+            scope,
+            batch =>
             {
-                await using var batch = new NpgsqlBatch(connection);
-                var isScoped = scope.OpenOn(batch);
                 foreach (var statement in statements)
                 {
                     batch.BatchCommands.Add(statement);
                 }
-
+            },
+            async (batch, token) =>
+            {
                 await using var rows = await batch.ExecuteReaderAsync(token);
-                if (isScoped)
+                var result = await read(rows, token);
+                while (await rows.NextResultAsync(token))
                 {
-                    await rows.NextResultAsync(token);
+                    // To the end: what was read counts only when the transaction's COMMIT has been answered.
                 }
 
-                return await read(rows, token);
+                return result;
             },
             cancellationToken);
 
     /// <summary>Runs the statements that <paramref name="fill"/> adds in one round trip and one transaction; the rows they touched.</summary>
     public Task<int> WriteAsync(Scope scope, Action<NpgsqlBatch> fill, CancellationToken cancellationToken) =>
-        ConnectedAsync(
-            async (connection, token) =>
-            {
-                await using var batch = new NpgsqlBatch(connection);
-                scope.OpenOn(batch);
-                fill(batch);
-                return await batch.ExecuteNonQueryAsync(token);
-            },
-            cancellationToken);
+        BatchAsync(scope, fill, (batch, token) => batch.ExecuteNonQueryAsync(token), cancellationToken);
 
     /// <summary>Runs work of several round trips in one transaction, which is rolled back unless the work commits it.</summary>
     public Task<T> TransactionAsync<T>(
@@ -72,17 +67,62 @@ internal sealed class Postgres(NpgsqlDataSource source)
             async (connection, token) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(isolation, token);
-                await using (var batch = new NpgsqlBatch(connection, transaction))
+                if (scope.Statement is { } open)
                 {
-                    if (scope.OpenOn(batch))
-                    {
-                        await batch.ExecuteNonQueryAsync(token);
-                    }
+                    await using var command = new NpgsqlCommand(open, connection, transaction);
+                    await command.ExecuteNonQueryAsync(token);
                 }
 
                 return await work(transaction, token);
             },
             cancellationToken);
+
+    // The transaction's bounds travel as statements of the batch: still one round trip, and one transaction also where a
+    // batch without them would be committed statement by statement (a distributed database).
+    private Task<T> BatchAsync<T>(
+        Scope scope, Action<NpgsqlBatch> fill, Func<NpgsqlBatch, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+        ConnectedAsync(
+            async (connection, token) =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+                if (scope.Statement is { } open)
+                {
+                    batch.BatchCommands.Add(new NpgsqlBatchCommand(open));
+                }
+
+                fill(batch);
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+                try
+                {
+                    return await run(batch, token);
+                }
+                catch
+                {
+                    await LeaveTransactionAsync(connection);
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    // After an error the server waits for a ROLLBACK and answers nothing else.
+    private static async Task LeaveTransactionAsync(NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+            await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // Broken: the server ends the transaction by itself, and such a connection does not go back to the pool.
+        }
+    }
 
     private async Task<T> ConnectedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -97,7 +137,8 @@ internal sealed class Postgres(NpgsqlDataSource source)
         }
     }
 
-    private static NpgsqlBatchCommand Command(string sql, NpgsqlParameter[] parameters)
+    /// <summary>One statement of a batch.</summary>
+    public static NpgsqlBatchCommand Command(string sql, NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)
@@ -106,22 +147,5 @@ internal sealed class Postgres(NpgsqlDataSource source)
         }
 
         return command;
-    }
-}
-
-/// <summary>Whole results.</summary>
-internal static class ResultReading
-{
-    /// <summary>All rows of the present result.</summary>
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(
-        this NpgsqlDataReader rows, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
-    {
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            list.Add(map(rows));
-        }
-
-        return list;
     }
 }

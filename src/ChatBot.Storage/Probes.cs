@@ -1,4 +1,5 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Storage;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,26 +1,19 @@
-using ChatBot.Application;
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Storage.Attendance;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Declarations;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
 using ChatBot.Storage.Audit;
 using ChatBot.Storage.Channels;
-using ChatBot.Storage.CheckIn;
-using ChatBot.Storage.Disputes;
-using ChatBot.Storage.Escalation;
 using ChatBot.Storage.Housekeeping;
-using ChatBot.Storage.Leave;
 using ChatBot.Storage.Ledger;
 using ChatBot.Storage.Outbox;
-using ChatBot.Storage.Points;
 using ChatBot.Storage.Roster;
-using ChatBot.Storage.Sessions;
-using ChatBot.Storage.SignUp;
-using ChatBot.Storage.Study;
 using ChatBot.Storage.Turns;
 using ChatBot.Storage.Undo;
 using Microsoft.Extensions.Configuration;
@@ -48,8 +41,9 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Open(provider.GetRequiredService<IOptions<StoreConnections>>().Value.Postgres!));
         services.TryAddSingleton<Postgres>();
+        services.TryAddSingleton<IDatabase>(provider => provider.GetRequiredService<Postgres>());
+        services.TryAddSingleton(provider => new WriteProbe(provider.GetRequiredService<Postgres>()));
         services.TryAddSingleton<RedisStore>();
-        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, PostgresProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreProbe, RedisProbe>());
         return services.AddLedger().AddReaders().AddBranches().AddTurns();
@@ -57,6 +51,22 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddLedger(this IServiceCollection services)
     {
+        new CapabilityBuilder(services)
+            .Writes<MemberSaved>(RosterWrites.Write)
+            .Writes<GroupSaved>(RosterWrites.Write)
+            .Writes<IdentityLinked>(RosterWrites.Write)
+            .Writes<ConversationBound>(RosterWrites.Write)
+            .Writes<ConversationUnbound>(RosterWrites.Write)
+            .Writes<BindCodeTaken>(RosterWrites.Write)
+            .Writes<PolicySaved>(RosterWrites.Write)
+            .Writes<OutboxAdded>(OutboxWrites.Write)
+            .Writes<OutboxDone>(OutboxWrites.Write)
+            .Writes<OutboxCancelled>(OutboxWrites.Write)
+            .Writes<CardCopyChanged>(OutboxWrites.Write)
+            .Writes<Audited>(AuditWrites.Write)
+            .Writes<UndoKept>(UndoWrites.Write)
+            .Writes<UndoTaken>(UndoWrites.Write);
+        services.TryAddSingleton<ChangeWriter>();
         services.TryAddSingleton<ILedger, PostgresLedger>();
         services.TryAddSingleton(provider => new AuditSealer(provider.GetRequiredService<Postgres>()));
         services.TryAddSingleton(provider => new AuditVerifier(provider.GetRequiredService<Postgres>()));
@@ -66,15 +76,6 @@ public static class StorageServiceCollectionExtensions
 
     private static IServiceCollection AddReaders(this IServiceCollection services)
     {
-        services.TryAddSingleton<ISessionReader, SessionReader>();
-        services.TryAddSingleton<ISignUpReader, SignUpReader>();
-        services.TryAddSingleton<ILeaveReader, LeaveReader>();
-        services.TryAddSingleton<ICheckInReader, CheckInReader>();
-        services.TryAddSingleton<IAttendanceReader, AttendanceReader>();
-        services.TryAddSingleton<IEscalationReader, EscalationReader>();
-        services.TryAddSingleton<IDisputeReader, DisputeReader>();
-        services.TryAddSingleton<IPointsReader, PointsReader>();
-        services.TryAddSingleton<IStudyReader, StudyReader>();
         services.TryAddSingleton<IUndoReader, UndoReader>();
         services.TryAddSingleton<IDeadLetterReader, DeadLetterReader>();
         return services;

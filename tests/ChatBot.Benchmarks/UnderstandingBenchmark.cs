@@ -7,7 +7,7 @@ namespace ChatBot.Benchmarks;
 
 /// <summary>
 /// What it costs to understand one message (intent, slots and dates together) on one thread without any cache of earlier
-/// messages, over the example sentences of <c>dialogs/examples</c>, and what the training at start costs.
+/// messages, over the example sentences of the files <c>examples.yaml</c>, and what the training at start costs.
 /// </summary>
 internal static class UnderstandingBenchmark
 {
@@ -24,7 +24,7 @@ internal static class UnderstandingBenchmark
         var started = Stopwatch.GetTimestamp();
         var understander = Understander.Load(dialogs);
         var training = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        var sentences = IntentExamples.Load(dialogs, new List<Fault>()).SelectMany(e => e.Sentences).ToArray();
+        var sentences = IntentDefinition.Load(dialogs, new List<Fault>()).SelectMany(i => i.Examples).ToArray();
         var medians = new List<double>();
         var tails = new List<double>();
         for (var round = 0; round < Rounds; round++)

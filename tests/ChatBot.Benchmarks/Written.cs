@@ -1,4 +1,4 @@
-using ChatBot.Application.Ledger;
+using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.Benchmarks;
 

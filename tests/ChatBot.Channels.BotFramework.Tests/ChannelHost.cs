@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

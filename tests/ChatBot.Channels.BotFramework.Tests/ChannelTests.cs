@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Claims;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Connector.Authentication;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

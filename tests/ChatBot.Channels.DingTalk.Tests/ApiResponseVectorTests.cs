@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Channels;
 using Xunit;
 
 namespace ChatBot.Channels.DingTalk.Tests;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Payloads;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Net;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

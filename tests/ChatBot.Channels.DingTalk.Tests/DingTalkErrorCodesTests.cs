@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Xunit;
-using static ChatBot.Application.Channels.FailureCategory;
+using static ChatBot.Kernel.Channels.FailureCategory;
 
 namespace ChatBot.Channels.DingTalk.Tests;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Xunit;
 
@@ -117,7 +117,7 @@ public sealed class DingTalkReplyWayTests
         payload["msgId"] = "msgOther==";
         await host.Client.SendRawAsync(payload.ToJsonString());
         host.Platform.FailNext(DingTalkRoutes.Webhook, 310000);
-        await host.SendAsync(Application.Channels.RouteKind.Webhook, "branch", "机密通知");
+        await host.SendAsync(Kernel.Channels.RouteKind.Webhook, "branch", "机密通知");
         await host.Client.SendBrokenAsync(DingTalkCallbackFault.WrongSignature, BotHost.Staff, BotHost.Nick, "机密");
         var token = await host.Tokens.GetAsync($"dingtalk:main:{DingTalkDemo.AppKey}", _ => throw new InvalidOperationException(), CancellationToken.None);
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Channels;
 using Xunit;
 
 namespace ChatBot.Channels.DingTalk.Tests;

@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

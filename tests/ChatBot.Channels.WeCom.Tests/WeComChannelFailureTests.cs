@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

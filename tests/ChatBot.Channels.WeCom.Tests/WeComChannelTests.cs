@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

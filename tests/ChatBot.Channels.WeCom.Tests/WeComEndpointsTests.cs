@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

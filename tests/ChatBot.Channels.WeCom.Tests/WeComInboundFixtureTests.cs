@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 using Xunit;
 
 namespace ChatBot.Channels.WeCom.Tests;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

@@ -1,4 +1,9 @@
 using System.Text.RegularExpressions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Declarations;
+using ChatBot.Kernel.Policy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Conversation.Tests;
 
@@ -6,9 +11,17 @@ namespace ChatBot.Conversation.Tests;
 internal static partial class ProductNames
 {
     /// <summary>Names of all use cases and choice sources of the application.</summary>
-    public static IReadOnlySet<string> UseCasesAndSources { get; } = SourceFiles("ChatBot.Application")
+    public static IReadOnlySet<string> UseCasesAndSources { get; } = SourceFiles("ChatBot.Kernel").Concat(SourceFiles("ChatBot.Capabilities"))
         .SelectMany(f => Named().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
         .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The product's parameters of policies.</summary>
+    public static PolicyCatalogue Policies { get; } = new ServiceCollection().AddKernel().AddCapabilities(typeof(SessionsCapability).Assembly)
+        .BuildServiceProvider().GetRequiredService<PolicyCatalogue>();
+
+    /// <summary>What files may name, with these use cases and choice sources.</summary>
+    public static DeclaredNames Declared(IReadOnlySet<string>? useCases = null, IReadOnlySet<string>? sources = null) =>
+        new(useCases ?? UseCasesAndSources, sources ?? UseCasesAndSources, [typeof(SessionsCapability).Assembly], Policies);
 
     /// <summary>Source files of a project under <c>src/</c>; of all when none is named.</summary>
     public static IEnumerable<string> SourceFiles(string project = "") =>

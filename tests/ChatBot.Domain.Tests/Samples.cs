@@ -1,10 +1,10 @@
 using System.Globalization;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Roster;
 
-namespace ChatBot.Domain.Tests;
+namespace ChatBot.Kernel.Tests;
 
 /// <summary>Invented people and sessions, short to write down.</summary>
 internal static class Samples

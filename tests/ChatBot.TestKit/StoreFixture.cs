@@ -1,4 +1,7 @@
-using ChatBot.Application.Time;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Time;
 using ChatBot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +17,8 @@ namespace ChatBot.TestKit;
 /// </summary>
 public sealed class StoreFixture : IAsyncLifetime
 {
-    private readonly string? _postgres = Environment.GetEnvironmentVariable("ConnectionStrings__Postgres");
+    private readonly string? _postgres =
+        Environment.GetEnvironmentVariable("BRANCHBOT_TEST_POSTGRES") ?? Environment.GetEnvironmentVariable("ConnectionStrings__Postgres");
     private readonly string? _redis = Environment.GetEnvironmentVariable("ConnectionStrings__Redis");
     private readonly List<ServiceProvider> _replicas = [];
     private TestDatabase? _database;
@@ -95,19 +99,20 @@ public sealed class StoreFixture : IAsyncLifetime
     }
 
     /// <summary>Runs one statement straight on the database, for all branches; the rows it touched.</summary>
-    public async Task<int> ExecuteAsync(string sql, params object[] parameters)
-    {
-        await using var command = Outside.CreateCommand(sql);
-        AddTo(command, parameters);
-        return await command.ExecuteNonQueryAsync();
-    }
+    public Task<int> ExecuteAsync(string sql, params object[] parameters) =>
+        OutsideAsync(sql, parameters, command => command.ExecuteNonQueryAsync());
 
     /// <summary>The first value that a statement returns.</summary>
-    public async Task<T?> ScalarAsync<T>(string sql, params object[] parameters)
+    public Task<T?> ScalarAsync<T>(string sql, params object[] parameters) =>
+        OutsideAsync(sql, parameters, async command => await command.ExecuteScalarAsync() is T value ? value : default);
+
+    /// <summary>Begins a transaction of its own on <paramref name="connection"/>, past the wall on every node of the database.</summary>
+    public static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken = default)
     {
-        await using var command = Outside.CreateCommand(sql);
-        AddTo(command, parameters);
-        return await command.ExecuteScalarAsync() is T value ? value : default;
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"SET LOCAL {Scope.ScopeSetting} = '{Scope.All}'", connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return transaction;
     }
 
     /// <inheritdoc/>
@@ -147,14 +152,22 @@ public sealed class StoreFixture : IAsyncLifetime
 
     private ServiceProvider Compose(IReadOnlyDictionary<string, string?> configuration) => new ServiceCollection()
         .AddSingleton<TimeProvider>(Clock)
+        .AddCapabilities(typeof(SessionsCapability).Assembly) // for their readers and writers; their use cases are not made here
         .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
-        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
 
-    private static void AddTo(NpgsqlCommand command, object[] parameters)
+    private async Task<T> OutsideAsync<T>(string sql, object[] parameters, Func<NpgsqlCommand, Task<T>> run)
     {
+        await using var connection = await Outside.OpenConnectionAsync();
+        await using var transaction = await BeginAsync(connection);
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         }
+
+        var result = await run(command);
+        await transaction.CommitAsync();
+        return result;
     }
 }

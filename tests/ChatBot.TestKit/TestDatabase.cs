@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Storage;
+using ChatBot.Kernel.Data;
 using ChatBot.Storage.Migrations;
 using Npgsql;
 
@@ -15,6 +15,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>One process at a time makes or copies a template: a copy needs it without visitors.</summary>
     private const string Lock = "SELECT pg_advisory_lock(7310)";
+
+    /// <summary>
+    /// SQL files (separated like <c>PATH</c>) that are run one after the other in each new migrated database, for servers on
+    /// which there is more to do than to migrate.
+    /// </summary>
+    private const string SetupVariable = "BRANCHBOT_TEST_POSTGRES_SETUP";
 
     private readonly string _server;
     private readonly string _name;
@@ -78,6 +84,11 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteAsync(connection, Lock);
         var template = migrated ? await TemplateAsync(connection, server) : "template0";
         await ExecuteAsync(connection, $"CREATE DATABASE {name} TEMPLATE {template}");
+        if (migrated)
+        {
+            await SetUpAsync(For(server, name, pooling: false));
+        }
+
         return new TestDatabase(server, name);
     }
 
@@ -97,6 +108,16 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         return template;
+    }
+
+    private static async Task SetUpAsync(string database)
+    {
+        var files = (Environment.GetEnvironmentVariable(SetupVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var file in files)
+        {
+            await using var connection = await OpenAsync(database);
+            await ExecuteAsync(connection, await File.ReadAllTextAsync(file));
+        }
     }
 
     private static async Task<HashSet<string>> NamesAsync(NpgsqlConnection connection)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk.Cards;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk.Cards;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Roster;
 using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Channels.DingTalk.Contacts;
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.DingTalk.Stream;
@@ -15,6 +16,9 @@ internal sealed class StreamKeeper(
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _leaving = [];
+
+    // Many bots lose the gateway together and must not come back together.
+    private readonly BackOff _backOff = new(timings.FirstPause, timings.LongestPause, spread: 0.25);
     private int _failures;
 
     /// <summary>Whether a connection is open and was not told to go.</summary>
@@ -104,7 +108,7 @@ internal sealed class StreamKeeper(
             Log.StreamNotOpened(logger, account.Name, failure!.Code);
             return failure.Category is FailureCategory.Authentication or FailureCategory.Configuration
                 ? timings.AfterRefusal
-                : Longer(failure.RetryAfter, NextPause());
+                : Longer(failure.RetryAfter, _backOff.Pause(_failures++));
         }
 
         StreamConnection connection;
@@ -115,7 +119,7 @@ internal sealed class StreamKeeper(
         catch (WebSocketException e)
         {
             Log.StreamNotOpened(logger, account.Name, e.WebSocketErrorCode.ToString());
-            return NextPause();
+            return _backOff.Pause(_failures++);
         }
 
         Log.StreamOpened(logger, account.Name);
@@ -141,7 +145,7 @@ internal sealed class StreamKeeper(
 
         Log.StreamEnded(logger, account.Name, await reading);
         await connection.DisposeAsync();
-        return NextPause();
+        return _backOff.Pause(_failures++);
     }
 
     private async Task<string> ReadAsync(StreamConnection connection, TaskCompletionSource isGoing) =>
@@ -202,13 +206,6 @@ internal sealed class StreamKeeper(
         {
             Log.LeaseNotReleased(logger, account.Name);
         }
-    }
-
-    // Doubled from the first pause, with jitter: many bots lost the gateway together and must not come back together.
-    private TimeSpan NextPause()
-    {
-        var pause = timings.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
-        return (pause < timings.LongestPause ? pause : timings.LongestPause) * (0.75 + (Random.Shared.NextDouble() / 2));
     }
 
     private static TimeSpan Longer(TimeSpan? one, TimeSpan other) => one is { } wait && wait > other ? wait : other;

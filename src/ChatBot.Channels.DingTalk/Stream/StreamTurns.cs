@@ -1,6 +1,6 @@
 using System.Text;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Cards;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 

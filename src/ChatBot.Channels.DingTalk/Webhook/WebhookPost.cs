@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.DingTalk.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.DingTalk.Webhook;
 

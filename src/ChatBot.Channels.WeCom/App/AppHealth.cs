@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom.App;
 

@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Cards;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.App;

@@ -1,8 +1,7 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.Cards;
-using Microsoft.Extensions.DependencyInjection;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.App;
@@ -12,7 +11,7 @@ namespace ChatBot.Channels.WeCom.App;
 /// answer is one text of 2048 bytes, or a change of the card that was tapped; whatever else must be sent first, so that the
 /// member reads everything in order.
 /// </summary>
-internal sealed class AppReplier(AppMessages messages, AppHealth health, IServiceProvider services, ILogger<AppReplier> logger)
+internal sealed class AppReplier(AppMessages messages, AppHealth health, ILogger<AppReplier> logger, IRateLimiter? limiter = null)
 {
     /// <summary>Sends what must go first, and returns what the answer to the callback says.</summary>
     public async Task<PassiveAnswer> AnswerAsync(
@@ -173,7 +172,7 @@ internal sealed class AppReplier(AppMessages messages, AppHealth health, IServic
     // The platform drops what is too much without a word; an answer to the callback always arrives.
     private async Task<bool> HasRoomAsync(WeComAccount account, string userId, int pieces, CancellationToken cancellationToken)
     {
-        if (services.GetService<IRateLimiter>() is not { } limiter)
+        if (limiter is null)
         {
             return true;
         }

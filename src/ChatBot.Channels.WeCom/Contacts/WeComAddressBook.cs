@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatBot.Application.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Channels.WeCom.Contacts;
 

@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom.GroupChat;
 

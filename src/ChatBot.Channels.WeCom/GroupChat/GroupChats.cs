@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Payloads;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.GroupChat;

@@ -88,7 +88,7 @@ internal sealed record RobotErrand([property: JsonPropertyName("bodies")] IReadO
 /// <summary>What came of it: how many were sent, and why not all.</summary>
 internal sealed record RobotErrandResult(
     [property: JsonPropertyName("sent")] int Sent,
-    [property: JsonPropertyName("failure")] Application.Channels.FailureCategory? Failure,
+    [property: JsonPropertyName("failure")] Kernel.Channels.FailureCategory? Failure,
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("wait")] TimeSpan? RetryAfter);
 

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.Robot;

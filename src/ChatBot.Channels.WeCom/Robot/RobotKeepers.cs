@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

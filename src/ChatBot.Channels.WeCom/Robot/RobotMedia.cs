@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom.Robot;
 

@@ -1,7 +1,7 @@
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>
-/// What <see cref="Application.Channels.InboundAttachment.PlatformId"/> holds for a robot's file: address and key, with
+/// What <see cref="Kernel.Channels.InboundAttachment.PlatformId"/> holds for a robot's file: address and key, with
 /// which it can be loaded for five minutes. Whoever has it can read the file, so it is never logged.
 /// </summary>
 internal static class RobotMediaId

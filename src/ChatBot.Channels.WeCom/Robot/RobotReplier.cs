@@ -1,13 +1,12 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
-using Microsoft.Extensions.DependencyInjection;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>Says replies on the long connection, each in the way that its occasion asks for (page 101463).</summary>
-internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotReplier> logger)
+internal sealed class RobotReplier(Lazy<RobotErrands> errands, ILogger<RobotReplier> logger, IRateLimiter? limiter = null)
 {
     /// <summary>Welcomes and updates of cards are taken within five seconds; what is nearly late goes the other way.</summary>
     private static readonly TimeSpan EventLimit = TimeSpan.FromSeconds(4.5);
@@ -102,12 +101,11 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
     {
         var isGroup = occasion.Callback.IsGroup;
         var body = (isGroup ? piece.AsGroupMessage() : piece.AsMessage()).To(occasion.ChatId, isGroup);
-        var errands = services.GetRequiredService<RobotErrands>();
-        var result = await errands.SendAsync(occasion.Account, [body], cancellationToken);
+        var result = await errands.Value.SendAsync(occasion.Account, [body], cancellationToken);
         if (result is { Failure: FailureCategory.RateLimited, RetryAfter: { } wait })
         {
             await Task.Delay(wait < LongestWait ? wait : LongestWait, TimeProvider.System, cancellationToken);
-            result = await errands.SendAsync(occasion.Account, [body], cancellationToken);
+            result = await errands.Value.SendAsync(occasion.Account, [body], cancellationToken);
         }
 
         // Nobody knows: it may well have arrived, and twice is worse than a gap that the log tells of.
@@ -148,7 +146,7 @@ internal sealed class RobotReplier(IServiceProvider services, ILogger<RobotRepli
     /// <summary>Replies and messages of its own share the chat's limits: what was said is counted, without waiting for room.</summary>
     private async Task CountAsync(RobotOccasion occasion, int said, CancellationToken cancellationToken)
     {
-        if (said == 0 || services.GetService<IRateLimiter>() is not { } limiter)
+        if (said == 0 || limiter is null)
         {
             return;
         }

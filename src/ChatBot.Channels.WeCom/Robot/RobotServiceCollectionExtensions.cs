@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,10 @@ internal static class RobotServiceCollectionExtensions
     {
         services.TryAddSingleton<RobotTimings>();
         services.TryAddSingleton<RobotMemory>();
+
+        // A connection hands its callbacks to turns, and turns send over connections: one side is made late.
+        services.TryAddSingleton(provider => new Lazy<RobotErrands>(provider.GetRequiredService<RobotErrands>));
+        services.TryAddSingleton(provider => new Lazy<ITurnRunner>(provider.GetRequiredService<ITurnRunner>));
         services.TryAddSingleton<RobotReplier>();
         services.TryAddSingleton<RobotTurns>();
         services.TryAddSingleton<RobotKeepers>();

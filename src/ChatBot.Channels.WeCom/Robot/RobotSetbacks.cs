@@ -1,3 +1,5 @@
+using ChatBot.Kernel.Time;
+
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>Counts what went wrong with a connection, each kind for itself, and says how long to wait before the next try.</summary>
@@ -6,6 +8,9 @@ internal sealed class RobotSetbacks(RobotTimings timings)
     /// <summary>After so many failures in a row another replica may have a way out.</summary>
     private const int FailuresBeforeGivingWay = 3;
 
+    private readonly BackOff _afterFailure = new(timings.FirstPause, timings.LongestPause, spread: 0.25);
+    private readonly BackOff _afterRefusal = new(timings.AfterRefusal, timings.LongestWait, spread: 0);
+    private readonly BackOff _afterTakeOver = new(timings.AfterTakeOver, timings.LongestWait, spread: 0);
     private int _failures;
     private int _refusals;
     private int _takeOvers;
@@ -14,13 +19,13 @@ internal sealed class RobotSetbacks(RobotTimings timings)
     public bool ShouldGiveWay => _failures > FailuresBeforeGivingWay;
 
     /// <summary>It broke, or could not be opened. Services that lost the platform together must not come back together.</summary>
-    public TimeSpan Failed() => Doubled(timings.FirstPause, _failures++, timings.LongestPause) * (0.75 + (Random.Shared.NextDouble() / 2));
+    public TimeSpan Failed() => _afterFailure.Pause(_failures++);
 
     /// <summary>Bot id or secret were refused.</summary>
-    public TimeSpan Refused() => Doubled(timings.AfterRefusal, _refusals++, timings.LongestWait);
+    public TimeSpan Refused() => _afterRefusal.Pause(_refusals++);
 
     /// <summary>Somebody else connected.</summary>
-    public TimeSpan TakenOver() => Doubled(timings.AfterTakeOver, _takeOvers++, timings.LongestWait);
+    public TimeSpan TakenOver() => _afterTakeOver.Pause(_takeOvers++);
 
     /// <summary>A connection stood for a while: bot id and secret are right, and one that held was a good one.</summary>
     public void Forgive(TimeSpan lived)
@@ -31,7 +36,4 @@ internal sealed class RobotSetbacks(RobotTimings timings)
             (_failures, _takeOvers) = (0, 0);
         }
     }
-
-    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) =>
-        TimeSpan.FromTicks(Math.Min(longest.Ticks, first.Ticks << Math.Min(times, 16)));
 }

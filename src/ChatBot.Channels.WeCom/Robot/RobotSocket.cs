@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
@@ -17,52 +16,30 @@ internal readonly record struct RobotPush(string Cmd, string ReqId, JsonElement 
 /// </summary>
 internal sealed class RobotSocket : IAsyncDisposable
 {
-    private const int MaxFrame = 1024 * 1024;
     private const int MissedPings = 2;
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly FrameSocket _socket;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<RobotAck>> _asked = new(StringComparer.Ordinal);
     private readonly string _account;
     private readonly RobotTimings _timings;
     private readonly ILogger _logger;
     private volatile bool _isOver;
 
-    private RobotSocket(string account, RobotTimings timings, ILogger logger)
-    {
-        (_account, _timings, _logger) = (account, timings, logger);
-
-        // The protocol has pings of its own.
-        _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
-    }
+    private RobotSocket(FrameSocket socket, string account, RobotTimings timings, ILogger logger) =>
+        (_socket, _account, _timings, _logger) = (socket, account, timings, logger);
 
     /// <summary>Opens the WebSocket; not subscribed yet.</summary>
     /// <exception cref="WebSocketException">It cannot be opened.</exception>
     public static async Task<RobotSocket> OpenAsync(
         string account, Uri endpoint, RobotTimings timings, ILogger logger, CancellationToken cancellationToken)
     {
-        var opened = new RobotSocket(account, timings, logger);
-        using var limit = new CancellationTokenSource(timings.ConnectWithin, TimeProvider.System);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            await opened._socket.ConnectAsync(endpoint, linked.Token);
-            return opened;
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            await opened.DisposeAsync();
-            throw new WebSocketException(WebSocketError.Faulted, "no connection in time", e);
-        }
-        catch
-        {
-            await opened.DisposeAsync();
-            throw;
-        }
+        // The protocol has pings of its own.
+        var waits = new FrameSocketTimings { ConnectWithin = timings.ConnectWithin, WriteWithin = timings.AckWithin, CloseWithin = timings.AckWithin };
+        return new RobotSocket(await FrameSocket.OpenAsync(endpoint, waits, cancellationToken), account, timings, logger);
     }
 
     /// <summary>Whether commands can still be sent.</summary>
-    public bool IsAlive => _socket.State == WebSocketState.Open && !_isOver;
+    public bool IsAlive => _socket.IsOpen && !_isOver;
 
     /// <summary>A new req_id, in the form of the platform's own client.</summary>
     public static string NewReqId(string cmd) =>
@@ -86,7 +63,7 @@ internal sealed class RobotSocket : IAsyncDisposable
     {
         using var ended = new CancellationTokenSource();
         var beating = BeatAsync(ended.Token);
-        var reason = await ReadAllAsync(take);
+        var reason = await _socket.ReadAsync(frame => TakeIn(frame, take));
         await ended.CancelAsync();
         var silent = await beating;
         _isOver = true;
@@ -99,38 +76,12 @@ internal sealed class RobotSocket : IAsyncDisposable
     }
 
     /// <summary>Says good-bye; the reading loop ends by the platform's answer, or at once when there is none.</summary>
-    public async Task CloseAsync()
-    {
-        using var limit = new CancellationTokenSource(_timings.AckWithin, TimeProvider.System);
-        try
-        {
-            await _writing.WaitAsync(limit.Token);
-            try
-            {
-                if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                {
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", limit.Token);
-                }
-            }
-            finally
-            {
-                _writing.Release();
-            }
-        }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            _socket.Abort();
-        }
-    }
+    public Task CloseAsync() => _socket.CloseAsync();
 
     /// <summary>Breaks it off.</summary>
     public void Abort() => _socket.Abort();
 
-    public ValueTask DisposeAsync()
-    {
-        _socket.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _socket.DisposeAsync();
 
     private async Task<RobotAck> AskAsync<T>(string reqId, T frame, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -142,7 +93,7 @@ internal sealed class RobotSocket : IAsyncDisposable
 
         try
         {
-            if (!await WriteAsync(JsonSerializer.SerializeToUtf8Bytes(frame, type), cancellationToken))
+            if (!await _socket.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(frame, type), cancellationToken))
             {
                 return RobotAck.NotConnected;
             }
@@ -156,29 +107,6 @@ internal sealed class RobotSocket : IAsyncDisposable
         finally
         {
             _asked.TryRemove(reqId, out _);
-        }
-    }
-
-    private async Task<bool> WriteAsync(byte[] frame, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            // A frame that is half written cannot be taken back: it is not given up because one caller does.
-            await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
-                .WaitAsync(_timings.AckWithin, TimeProvider.System, CancellationToken.None);
-            return true;
-        }
-        catch (Exception e) when (
-            e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or TimeoutException or OperationCanceledException)
-        {
-            // A socket that breaks while it writes says "cancelled", though nobody cancelled.
-            _socket.Abort();
-            return false;
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 
@@ -205,44 +133,10 @@ internal sealed class RobotSocket : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadAllAsync(Action<RobotPush> take)
-    {
-        var frame = new ArrayBufferWriter<byte>(16 * 1024);
-        try
-        {
-            while (true)
-            {
-                var part = await _socket.ReceiveAsync(frame.GetMemory(8 * 1024), CancellationToken.None);
-                if (part.MessageType == WebSocketMessageType.Close)
-                {
-                    await CloseAsync();
-                    return "closed by the platform";
-                }
-
-                frame.Advance(part.Count);
-                if (frame.WrittenCount > MaxFrame)
-                {
-                    _socket.Abort();
-                    return "frame too large";
-                }
-
-                if (part.EndOfMessage)
-                {
-                    TakeIn(frame, take);
-                    frame.ResetWrittenCount();
-                }
-            }
-        }
-        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
-        {
-            return "connection lost";
-        }
-    }
-
-    private void TakeIn(ArrayBufferWriter<byte> frame, Action<RobotPush> take)
+    private void TakeIn(ReadOnlyMemory<byte> frame, Action<RobotPush> take)
     {
         // Raw control characters are not JSON, and the platform has sent them; no byte of a longer UTF-8 character is below 0x20.
-        var bytes = frame.WrittenMemory.ToArray();
+        var bytes = frame.ToArray();
         foreach (ref var b in bytes.AsSpan())
         {
             b = b < 0x20 ? (byte)' ' : b;

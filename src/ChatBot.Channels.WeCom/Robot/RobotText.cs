@@ -1,5 +1,5 @@
 using System.Text;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom.Robot;
 

@@ -1,13 +1,12 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using Microsoft.Extensions.DependencyInjection;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>Takes callbacks of the long connection, runs their turns and says the replies.</summary>
 internal sealed class RobotTurns(
-    IServiceProvider services, RobotMemory memory, RobotReplier replier, RobotTimings timings, TimeProvider clock, ILogger<RobotTurns> logger)
+    Lazy<ITurnRunner> runner, RobotMemory memory, RobotReplier replier, RobotTimings timings, TimeProvider clock, ILogger<RobotTurns> logger)
     : IDisposable
 {
     private readonly TurnQueue _queue = new();
@@ -40,7 +39,7 @@ internal sealed class RobotTurns(
         try
         {
             await memory.RememberSpellingAsync(account, occasion.Callback.UserId);
-            var turns = services.GetRequiredService<ITurnRunner>();
+            var turns = runner.Value;
             using var limit = new CancellationTokenSource(timings.TurnLimit, TimeProvider.System);
             var outcome = await turns.RunAsync(message, limit.Token);
             if (outcome.Replies.Count == 0)

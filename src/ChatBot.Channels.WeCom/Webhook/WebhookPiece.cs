@@ -1,8 +1,8 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Cards;
 using ChatBot.Channels.WeCom.Media;
 using ChatBot.Channels.WeCom.Payloads;
 using ChatBot.Channels.WeCom.Robot;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Channels.WeCom.Webhook;
 

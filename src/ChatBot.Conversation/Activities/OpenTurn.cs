@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Conversation.Activities;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;
 

@@ -1,8 +1,8 @@
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Commands;
 
-/// <summary>A slash command as described in <c>dialogs/commands</c>.</summary>
+/// <summary>A slash command as described in a <c>commands.yaml</c>.</summary>
 public sealed record CommandDefinition
 {
     /// <summary>Its key in the file.</summary>
@@ -26,7 +26,7 @@ public sealed record CommandDefinition
     /// <summary>Heading under which the list shows it.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>Place of the heading in the list; small numbers first.</summary>
+    /// <summary>Place of the file's commands in the list; small numbers first. Files with one topic stand under one heading.</summary>
     public int TopicRank { get; init; }
 
     /// <summary>Complete commands to copy.</summary>

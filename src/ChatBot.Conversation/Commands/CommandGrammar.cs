@@ -2,11 +2,11 @@ using ChatBot.Conversation.DataFiles;
 
 namespace ChatBot.Conversation.Commands;
 
-/// <summary>All slash commands, from <c>dialogs/commands/*.yaml</c>; immutable, so a reload builds a new one.</summary>
+/// <summary>All slash commands, from each <c>commands.yaml</c> under <c>dialogs/</c>; immutable, so a reload builds a new one.</summary>
 public sealed class CommandGrammar
 {
-    /// <summary>The folder under <c>dialogs</c>.</summary>
-    public const string Folder = "commands";
+    /// <summary>The name of its files.</summary>
+    public const string FileName = "commands.yaml";
 
     /// <summary>Key of the command that lists the others.</summary>
     public const string HelpId = "help";

@@ -1,5 +1,5 @@
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;
 

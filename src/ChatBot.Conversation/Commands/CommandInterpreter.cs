@@ -1,10 +1,9 @@
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Conversation.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;
 
-/// <summary>Reads slash commands by the grammar of <c>dialogs/commands</c>.</summary>
+/// <summary>Reads slash commands by the grammar of the files <c>commands.yaml</c>.</summary>
 public sealed class CommandInterpreter : ICommandInterpreter
 {
     private const int MostOptions = 5;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Commands;
 
-/// <summary>Reads <c>dialogs/commands/*.yaml</c>.</summary>
+/// <summary>Reads each <c>commands.yaml</c> under <c>dialogs/</c>.</summary>
 internal sealed class CommandReader
 {
     private readonly ICollection<Fault> _faults;
@@ -17,7 +17,7 @@ internal sealed class CommandReader
     public static (IReadOnlyList<CommandDefinition> Commands, IReadOnlyDictionary<string, WordTable> Tables) Read(string dialogs, ICollection<Fault> faults)
     {
         var reader = new CommandReader(faults);
-        var files = DataFile.ReadFolder(dialogs, CommandGrammar.Folder, faults);
+        var files = DataFile.ReadEach(dialogs, CommandGrammar.FileName, faults);
         foreach (var file in files)
         {
             reader.ReadTables(file);
@@ -59,9 +59,9 @@ internal sealed class CommandReader
                 }
             }
 
-            if (!_tables.TryAdd(name, new WordTable(name, words, shown)))
+            if (!_tables.TryAdd(name, new WordTable(name, words, shown, file.Name, line)))
             {
-                fields.Fault(fields.Line, "the table is there twice");
+                _faults.Add(new Fault(file.Name, line, $"words {name}: the table is there twice", $"also in {_tables[name].File}:{_tables[name].Line}"));
             }
         }
     }

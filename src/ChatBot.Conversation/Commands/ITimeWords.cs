@@ -1,4 +1,4 @@
-using ChatBot.Application.UseCases;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Commands;
 

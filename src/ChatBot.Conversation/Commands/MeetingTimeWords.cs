@@ -1,5 +1,5 @@
-using ChatBot.Application.UseCases;
 using ChatBot.Conversation.Understanding.MeetingTimes;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.UseCases;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Commands;
 

@@ -1,5 +1,5 @@
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;
 

@@ -12,7 +12,7 @@ public sealed record DataFile(string Name, YamlMappingNode Root)
 
     /// <summary>Reads every <c>*.yaml</c> directly in a folder, in the order of their names; what cannot be read becomes a fault.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
-    /// <param name="folder">The folder under it, e.g. <c>wording/zh-Hans</c>.</param>
+    /// <param name="folder">The folder under it, e.g. <c>policies</c>.</param>
     /// <param name="faults">Where faults are added.</param>
     public static IReadOnlyList<DataFile> ReadFolder(string dialogs, string folder, ICollection<Fault> faults)
     {
@@ -33,6 +33,46 @@ public sealed record DataFile(string Name, YamlMappingNode Root)
         }
 
         return files;
+    }
+
+    /// <summary>
+    /// Reads every file of one name, such as <c>forms.yaml</c>: in the <c>dialogs</c> folder itself and in each folder under it, in the
+    /// order of the folders' names. What cannot be read becomes a fault, and so does a name that no folder has.
+    /// </summary>
+    /// <param name="dialogs">The <c>dialogs</c> folder.</param>
+    /// <param name="fileName">The name of the files.</param>
+    /// <param name="faults">Where faults are added.</param>
+    public static IReadOnlyList<DataFile> ReadEach(string dialogs, string fileName, ICollection<Fault> faults)
+    {
+        var names = NamesOf(dialogs, fileName).ToList();
+        if (names.Count == 0)
+        {
+            faults.Add(new Fault(fileName, 0, "the file is missing", $"expected in at least one folder under {dialogs}"));
+        }
+
+        return [.. names.Select(name => Read(Path.Combine(dialogs, name), name, faults)).OfType<DataFile>()];
+    }
+
+    /// <summary>The files of one name, relative to the <c>dialogs</c> folder, in the order in which they are read.</summary>
+    public static IEnumerable<string> NamesOf(string dialogs, string fileName)
+    {
+        if (File.Exists(Path.Combine(dialogs, fileName)))
+        {
+            yield return fileName;
+        }
+
+        if (!Directory.Exists(dialogs))
+        {
+            yield break;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(dialogs).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal))
+        {
+            if (File.Exists(Path.Combine(dialogs, folder, fileName)))
+            {
+                yield return folder + "/" + fileName;
+            }
+        }
     }
 
     /// <summary>Reads one file; null, and a fault, when it is not a YAML mapping. An empty file is an empty mapping.</summary>

@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Conversation.Understanding;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>All forms, routes of intents, and steering words of <c>dialogs/forms</c>; immutable, a reload builds a new one.</summary>
+/// <summary>All forms, what intents lead to, and the words that steer a dialog; immutable, a reload builds a new one.</summary>
 public sealed class DialogLibrary
 {
-    /// <summary>The folder under <c>dialogs</c>.</summary>
-    public const string Folder = "forms";
+    /// <summary>The names of its files.</summary>
+    public static readonly IReadOnlyList<string> FileNames = [FormReader.FileName, IntentDefinition.FileName, WordLists.FileName];
 
     private readonly FrozenDictionary<string, FormDefinition> _byName;
     private readonly FrozenDictionary<string, FormDefinition> _byIntent;
@@ -18,6 +19,7 @@ public sealed class DialogLibrary
 
     internal DialogLibrary(IReadOnlyList<FormDefinition> forms, IntentTable table, WordLists words)
     {
+        forms = table.Started(forms);
         Forms = forms;
         Words = words;
         Table = table;
@@ -36,26 +38,21 @@ public sealed class DialogLibrary
 
     internal IntentTable Table { get; }
 
-    /// <summary>Reads the folder; what is wrong is listed with file, line and advice, what is good is kept.</summary>
+    /// <summary>Reads the files; what is wrong is listed with file, line and advice, what is good is kept.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
     /// <param name="known">What the forms may name; null to leave names unchecked.</param>
     public static (DialogLibrary Library, IReadOnlyList<Fault> Faults) Load(string dialogs, KnownNames? known = null)
     {
         var faults = new List<Fault>();
         var forms = new List<FormDefinition>();
-        var table = IntentTable.Empty;
-        foreach (var file in DataFile.ReadFolder(dialogs, Folder, faults))
+        var lists = new List<ListRoute>();
+        var previewed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in DataFile.ReadEach(dialogs, FormReader.FileName, faults))
         {
-            if (file.Name == IntentTable.File)
-            {
-                table = IntentTable.Read(file, faults);
-            }
-            else if (file.Name != WordLists.File)
-            {
-                forms.Add(FormReader.Read(file, faults));
-            }
+            FormReader.Read(file, forms, lists, previewed, faults);
         }
 
+        var table = new IntentTable(IntentDefinition.Load(dialogs, faults), lists, previewed);
         var library = new DialogLibrary(forms, table, WordLists.Load(dialogs, faults));
         LibraryChecks.Check(library, known, faults);
         return (library, faults);
@@ -97,6 +94,9 @@ public sealed class DialogLibrary
 
         return closed;
     }
+
+    /// <summary>Whether there is a form for the member that takes a file.</summary>
+    public bool TakesFileOf(Member member) => Forms.Any(f => f.IsOpenTo(member) && f.Slots.Any(s => s.Type == SlotType.File));
 
     /// <summary>The route that a pattern means, or null.</summary>
     public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));

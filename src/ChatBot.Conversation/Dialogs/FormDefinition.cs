@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -32,7 +32,7 @@ public sealed record FormDefinition
     /// <summary>Inputs given to the use case besides the answers.</summary>
     public IReadOnlyDictionary<string, string> With { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Intents that start it.</summary>
+    /// <summary>Intents that start it; each names its form in <c>examples.yaml</c>.</summary>
     public IReadOnlyList<string> Intents { get; init; } = [];
 
     /// <summary>Patterns that start it, for what the intents do not know; matched against the plain text.</summary>

@@ -1,30 +1,63 @@
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>Reads one form file.</summary>
+/// <summary>Reads a <c>forms.yaml</c>: forms by name, what a number means after a list, and the use cases that show a preview first.</summary>
 internal static class FormReader
 {
+    /// <summary>The name of its files.</summary>
+    public const string FileName = "forms.yaml";
+
     private static readonly (string Word, Roles Role)[] RoleWords =
     [
         ("secretary", Roles.Secretary), ("committee", Roles.Committee), ("recorder", Roles.Recorder),
         ("leader", Roles.GroupLeader), ("deputy", Roles.Deputy),
     ];
 
-    public static FormDefinition Read(DataFile file, ICollection<Fault> faults)
+    /// <summary>Reads one file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="forms">Where its forms are added.</param>
+    /// <param name="lists">Where its lists are added.</param>
+    /// <param name="previewed">Where its use cases with a preview are added.</param>
+    /// <param name="faults">Where faults are added.</param>
+    public static void Read(DataFile file, List<FormDefinition> forms, List<ListRoute> lists, ISet<string> previewed, ICollection<Fault> faults)
     {
         var reader = new NodeReader(file.Name, file.Root, faults);
-        var name = reader.Required("form", "the form's name, e.g. leave_request");
+        forms.AddRange(reader.Named("forms").Select(form => ReadForm(form.Name, form.Reader)));
+        lists.AddRange(reader.Items("lists").Select(ReadList));
+        previewed.UnionWith(reader.Texts("previewed"));
+        reader.Finish();
+    }
+
+    private static ListRoute ReadList(NodeReader reader)
+    {
+        var route = new ListRoute(
+            reader.Required("source", "the choice source of the list"),
+            reader.Text("run"),
+            reader.Text("open"),
+            reader.Required("with", "the input that takes what was picked"),
+            reader.File,
+            reader.Line);
+        reader.Finish();
+        if ((route.Run is null) == (route.Open is null))
+        {
+            reader.Fault($"list '{route.Source}' needs either 'run' or 'open'", "a use case, or a form");
+        }
+
+        return route;
+    }
+
+    private static FormDefinition ReadForm(string name, NodeReader reader)
+    {
         var start = reader.Inside("start");
         var form = new FormDefinition
         {
             Name = name,
-            File = file.Name,
+            File = reader.File,
             Line = reader.Line,
             Submit = reader.Required("submit", "the use case that takes the answers, e.g. leave.request"),
             With = reader.Pairs("with"),
-            Intents = start?.Texts("intents") ?? [],
             Patterns = start?.Patterns("patterns") ?? [],
             CancelledBy = reader.Texts("cancelled_by"),
             Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),

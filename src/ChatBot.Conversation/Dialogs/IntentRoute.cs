@@ -20,4 +20,6 @@ public sealed record IntentRoute(
 /// <param name="Run">The use case to run with the thing picked; null when <paramref name="Open"/> is set.</param>
 /// <param name="Open">The form to open with the thing picked.</param>
 /// <param name="Input">The input or slot that takes it.</param>
-public sealed record ListRoute(string Source, string? Run, string? Open, string Input);
+/// <param name="File">Where it is written, for faults.</param>
+/// <param name="Line">Its line.</param>
+public sealed record ListRoute(string Source, string? Run, string? Open, string Input, string File, int Line);

@@ -1,50 +1,21 @@
-using System.Collections.Frozen;
-using ChatBot.Conversation.DataFiles;
+using ChatBot.Conversation.Understanding;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary><c>forms/intents.yaml</c>: what happens to intents without a form, and what numbers mean after lists.</summary>
-internal sealed record IntentTable(
-    IReadOnlyList<IntentRoute> Routes, IReadOnlyList<ListRoute> Lists, FrozenSet<string> Previewed)
+/// <summary>What intents lead to, from the files <c>examples.yaml</c>, and what numbers mean after lists, from the files <c>forms.yaml</c>.</summary>
+/// <param name="Intents">All intents.</param>
+/// <param name="Lists">What a bare number means after each list.</param>
+/// <param name="Previewed">Use cases that answer a first call with a preview.</param>
+internal sealed record IntentTable(IReadOnlyList<IntentDefinition> Intents, IReadOnlyList<ListRoute> Lists, IReadOnlySet<string> Previewed)
 {
-    public const string File = "forms/intents.yaml";
+    /// <summary>The intents that lead to a use case or a command.</summary>
+    public IReadOnlyList<IntentRoute> Routes { get; } =
+        [.. Intents.Where(i => i.Run is not null || i.Command is not null).Select(i => new IntentRoute(i.Name, i.Run, i.Command, i.With, i.Patterns))];
 
-    public static IntentTable Empty { get; } = new([], [], []);
-
-    public static IntentTable Read(DataFile file, ICollection<Fault> faults)
+    /// <summary>The forms, each with the intents that start it.</summary>
+    public IReadOnlyList<FormDefinition> Started(IEnumerable<FormDefinition> forms)
     {
-        var reader = new NodeReader(file.Name, file.Root, faults);
-        var table = new IntentTable(
-            [.. reader.Items("intents").Select(ReadRoute)],
-            [.. reader.Items("lists").Select(ReadList)],
-            reader.Texts("previewed").ToFrozenSet(StringComparer.Ordinal));
-        reader.Finish();
-        return table;
-    }
-
-    private static IntentRoute ReadRoute(NodeReader reader)
-    {
-        var route = new IntentRoute(
-            reader.Required("intent", "its name"), reader.Text("run"), reader.Text("command"), reader.Pairs("with"), reader.Patterns("patterns"));
-        reader.Finish();
-        if ((route.Run is null) == (route.Command is null))
-        {
-            reader.Fault($"intent '{route.Intent}' needs either 'run' or 'command'", "a use case, or a slash command");
-        }
-
-        return route;
-    }
-
-    private static ListRoute ReadList(NodeReader reader)
-    {
-        var route = new ListRoute(
-            reader.Required("source", "the choice source of the list"), reader.Text("run"), reader.Text("open"), reader.Required("with", "the input that takes what was picked"));
-        reader.Finish();
-        if ((route.Run is null) == (route.Open is null))
-        {
-            reader.Fault($"list '{route.Source}' needs either 'run' or 'open'", "a use case, or a form");
-        }
-
-        return route;
+        var byForm = Intents.Where(i => i.Form is not null).ToLookup(i => i.Form!, i => i.Name, StringComparer.Ordinal);
+        return [.. forms.Select(f => f with { Intents = [.. byForm[f.Name]] })];
     }
 }

@@ -2,7 +2,7 @@ using ChatBot.Conversation.DataFiles;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>The names that files under <c>dialogs/forms</c> may use.</summary>
+/// <summary>The names that forms and intents may use.</summary>
 /// <param name="UseCases">Names of all use cases; null leaves them unchecked.</param>
 /// <param name="Sources">Names of all choice sources; null leaves them unchecked.</param>
 /// <param name="HasWording">Whether there is a sentence of that key.</param>
@@ -14,11 +14,7 @@ internal static class LibraryChecks
     public static void Check(DialogLibrary library, KnownNames? known, List<Fault> faults)
     {
         CheckDoubles(library, faults);
-        foreach (var list in library.Table.Lists.Where(l => l.Open is not null && library.Form(l.Open) is null))
-        {
-            faults.Add(new Fault(IntentTable.File, 0, $"list '{list.Source}' opens the form '{list.Open}', which does not exist"));
-        }
-
+        CheckLinks(library, faults);
         if (known is not null)
         {
             CheckNames(library, known, faults);
@@ -28,23 +24,39 @@ internal static class LibraryChecks
     private static void CheckDoubles(DialogLibrary library, List<Fault> faults)
     {
         var names = new Dictionary<string, FormDefinition>(StringComparer.Ordinal);
-        var intents = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var route in library.Table.Routes)
-        {
-            intents.TryAdd(route.Intent, IntentTable.File);
-        }
-
         foreach (var form in library.Forms)
         {
             if (!names.TryAdd(form.Name, form))
             {
-                faults.Add(new Fault(form.File, form.Line, $"the form '{form.Name}' is already in {names[form.Name].File}", "give one of them another name"));
+                faults.Add(new Fault(form.File, form.Line, $"the form '{form.Name}' is already in {names[form.Name].File}:{names[form.Name].Line}", "give one of them another name"));
             }
+        }
 
-            foreach (var intent in form.Intents.Where(i => !intents.TryAdd(i, form.File)))
-            {
-                faults.Add(new Fault(form.File, form.Line, $"the intent '{intent}' already belongs to {intents[intent]}", "an intent starts one thing"));
-            }
+        var lists = new Dictionary<string, ListRoute>(StringComparer.Ordinal);
+        foreach (var list in library.Table.Lists.Where(l => !lists.TryAdd(l.Source, l)))
+        {
+            faults.Add(new Fault(list.File, list.Line, $"the list '{list.Source}' is already in {lists[list.Source].File}:{lists[list.Source].Line}"));
+        }
+    }
+
+    // Forms and intents that name each other.
+    private static void CheckLinks(DialogLibrary library, List<Fault> faults)
+    {
+        var forms = library.Forms.Select(f => f.Name).ToList();
+        foreach (var list in library.Table.Lists.Where(l => l.Open is not null && library.Form(l.Open) is null))
+        {
+            faults.Add(new Fault(list.File, list.Line, $"list '{list.Source}' opens the form '{list.Open}', which does not exist", Nearest(list.Open!, forms)));
+        }
+
+        foreach (var intent in library.Table.Intents.Where(i => i.Form is not null && library.Form(i.Form) is null))
+        {
+            faults.Add(new Fault(intent.File, intent.Line, $"intent '{intent.Name}' starts the form '{intent.Form}', which does not exist", Nearest(intent.Form!, forms)));
+        }
+
+        var intents = library.Table.Intents.Select(i => i.Name).ToList();
+        foreach (var (form, unknown) in library.Forms.SelectMany(f => f.CancelledBy.Except(intents, StringComparer.Ordinal), (f, i) => (f, i)))
+        {
+            faults.Add(new Fault(form.File, form.Line, $"'{unknown}' is no intent", Nearest(unknown, intents)));
         }
     }
 
@@ -64,11 +76,12 @@ internal static class LibraryChecks
             }
         }
 
-        foreach (var run in library.Table.Routes.Select(r => r.Run).Concat(library.Table.Lists.Select(l => l.Run)).OfType<string>().Distinct(StringComparer.Ordinal))
+        var runs = library.Table.Intents.Select(i => (i.Run, i.File, i.Line)).Concat(library.Table.Lists.Select(l => (l.Run, l.File, l.Line)));
+        foreach (var (run, file, line) in runs)
         {
-            if (known.UseCases?.Contains(run) == false)
+            if (run is not null && known.UseCases?.Contains(run) == false)
             {
-                faults.Add(new Fault(IntentTable.File, 0, $"there is no use case '{run}'", Nearest(run, known.UseCases)));
+                faults.Add(new Fault(file, line, $"there is no use case '{run}'", Nearest(run, known.UseCases)));
             }
         }
     }
@@ -96,7 +109,7 @@ internal static class LibraryChecks
     {
         if (!known.HasWording(key))
         {
-            faults.Add(new Fault(file, line, $"the wording has no '{key}'", "add it under dialogs/wording/zh-Hans"));
+            faults.Add(new Fault(file, line, $"the wording has no '{key}'", "add it to the wording.yaml beside it"));
         }
     }
 

@@ -4,16 +4,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Dialogs;
 
-/// <summary>The short words that steer a dialog, from <c>dialogs/forms/words.yaml</c>.</summary>
+/// <summary>The short words that steer a dialog, from each <c>words.yaml</c> under <c>dialogs/</c>.</summary>
 public sealed class WordLists
 {
-    /// <summary>The file under <c>dialogs</c>.</summary>
-    public const string File = "forms/words.yaml";
+    /// <summary>The name of its files; the one in <c>dialogs/</c> itself holds the words that every dialog shares.</summary>
+    public const string FileName = "words.yaml";
+
+    private const char Point = '.';
 
     private static readonly string[] Wanted =
     [
         "yes", "no", "cancel", "back", "skip", "go_on", "help", "change", "correction", "greeting", "submit", "never_mind", "thanks", "small_talk", "next", "last_place",
-        "numerals", "place_before", "place_after", "separators", "generic", "negation",
+        "numerals", "place_before", "place_after", "separators", "generic", "negation", "numbered_verbs", "measures",
     ];
 
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _lists;
@@ -28,6 +30,18 @@ public sealed class WordLists
     /// <summary>The words of a list, in the order of the file.</summary>
     public IReadOnlyList<string> this[string list] => _lists.TryGetValue(list, out var words) ? words : [];
 
+    /// <summary>The words of all lists whose names begin with the family and a point: <c>SessionKind</c> for <c>SessionKind.PartyClass</c> and the other kinds.</summary>
+    public IEnumerable<string> Family(string family) =>
+        _lists.Where(l => l.Key.Length > family.Length && l.Key[family.Length] == Point && l.Key.StartsWith(family, StringComparison.Ordinal)).SelectMany(l => l.Value);
+
+    /// <summary>The family of a list: what stands before the first point of its name, or the whole name.</summary>
+    public static string FamilyOf(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var point = list.IndexOf(Point, StringComparison.Ordinal);
+        return point < 0 ? list : list[..point];
+    }
+
     /// <summary>Whether the whole text, already plain, is one of the list's words.</summary>
     internal bool Is(string list, string plain) => _sets.TryGetValue(list, out var words) && words.Contains(plain);
 
@@ -35,33 +49,36 @@ public sealed class WordLists
     public static WordLists Load(string dialogs, ICollection<Fault> faults)
     {
         var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var path = Path.Combine(dialogs, File);
-        if (!System.IO.File.Exists(path))
-        {
-            faults.Add(new Fault(File, 0, "the file is missing", "it holds the words for yes, no, cancel and the like"));
-            return new WordLists(lists);
-        }
-
-        if (DataFile.Read(path, File, faults) is not { } file)
+        var files = DataFile.ReadEach(dialogs, FileName, faults);
+        if (files.Count == 0)
         {
             return new WordLists(lists);
         }
 
-        foreach (var (key, value) in file.Root.Children)
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
         {
-            if (value is YamlSequenceNode list && list.All(w => w is YamlScalarNode))
+            foreach (var (key, value) in file.Root.Children)
             {
-                lists[key.ToString()] = [.. list.Cast<YamlScalarNode>().Select(w => Plain.Of(w.Value ?? "")).Where(w => w.Length > 0)];
-            }
-            else
-            {
-                faults.Add(new Fault(File, DataFile.LineOf(value), $"'{key}' must be a list of words"));
+                var (name, line) = (key.ToString(), DataFile.LineOf(key));
+                if (!places.TryAdd(name, $"{file.Name}:{line}"))
+                {
+                    faults.Add(new Fault(file.Name, line, $"the list '{name}' is already in {places[name]}"));
+                }
+                else if (value is YamlSequenceNode list && list.All(w => w is YamlScalarNode))
+                {
+                    lists[name] = [.. list.Cast<YamlScalarNode>().Select(w => Plain.Of(w.Value ?? "")).Where(w => w.Length > 0)];
+                }
+                else
+                {
+                    faults.Add(new Fault(file.Name, DataFile.LineOf(value), $"'{name}' must be a list of words"));
+                }
             }
         }
 
         foreach (var missing in Wanted.Where(w => !lists.ContainsKey(w)))
         {
-            faults.Add(new Fault(File, 0, $"the list '{missing}' is missing"));
+            faults.Add(new Fault(FileName, 0, $"the list '{missing}' is missing"));
         }
 
         return new WordLists(lists);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Policy;
+using ChatBot.Kernel.Policy;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Policies;
@@ -17,28 +17,26 @@ public sealed class PolicyLibrary
     /// <summary>The profile a branch has when nobody chose one.</summary>
     public const string Default = "default";
 
-    private readonly FrozenDictionary<string, BranchPolicy> _profiles;
+    private readonly PolicyCatalogue _catalogue;
+    private readonly Dictionary<string, BranchPolicy> _profiles = new(StringComparer.Ordinal);
 
-    private PolicyLibrary(FrozenDictionary<string, BranchPolicy> profiles) => _profiles = profiles;
+    private PolicyLibrary(PolicyCatalogue catalogue) => _catalogue = catalogue;
 
     /// <summary>Names of the profiles.</summary>
     public IEnumerable<string> Profiles => _profiles.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Names of the parameters that a profile or an override can set.</summary>
-    public static IEnumerable<string> Parameters => PolicyParameters.Names;
-
     /// <summary>Reads the profiles.</summary>
     /// <exception cref="DataFileException">A file is faulty.</exception>
-    public static PolicyLibrary Load(string dialogs)
+    public static PolicyLibrary Load(string dialogs, PolicyCatalogue catalogue)
     {
         var faults = new List<Fault>();
-        var library = Load(dialogs, faults);
+        var library = Load(dialogs, catalogue, faults);
         DataFileException.ThrowIfAny(faults);
         return library;
     }
 
     /// <summary>Reads the profiles; faults are collected and what is good is kept.</summary>
-    public static PolicyLibrary Load(string dialogs, ICollection<Fault> faults)
+    public static PolicyLibrary Load(string dialogs, PolicyCatalogue catalogue, ICollection<Fault> faults)
     {
         var files = DataFile.ReadFolder(dialogs, Folder, faults).ToDictionary(f => Path.GetFileNameWithoutExtension(f.Name), StringComparer.Ordinal);
         if (!files.ContainsKey(Default))
@@ -46,13 +44,13 @@ public sealed class PolicyLibrary
             faults.Add(new Fault(Folder, 0, $"there is no {Default}.yaml", "every branch without a profile uses it"));
         }
 
-        var profiles = new Dictionary<string, BranchPolicy>(StringComparer.Ordinal);
+        var library = new PolicyLibrary(catalogue);
         foreach (var name in files.Keys)
         {
-            Resolve(name, files, profiles, [], faults);
+            library.Resolve(name, files, [], faults);
         }
 
-        return new PolicyLibrary(profiles.ToFrozenDictionary(StringComparer.Ordinal));
+        return library;
     }
 
     /// <summary>A branch's policy.</summary>
@@ -78,9 +76,9 @@ public sealed class PolicyLibrary
         return policy with { Profile = profile, Version = version };
     }
 
-    private static BranchPolicy Resolve(string name, Dictionary<string, DataFile> files, Dictionary<string, BranchPolicy> done, List<string> open, ICollection<Fault> faults)
+    private BranchPolicy Resolve(string name, Dictionary<string, DataFile> files, List<string> open, ICollection<Fault> faults)
     {
-        if (done.TryGetValue(name, out var known))
+        if (_profiles.TryGetValue(name, out var known))
         {
             return known;
         }
@@ -100,16 +98,16 @@ public sealed class PolicyLibrary
             }
             else
             {
-                policy = Resolve(parent, files, done, [.. open, name], faults);
+                policy = Resolve(parent, files, [.. open, name], faults);
             }
         }
 
         policy = Read(file, "", file.Root, policy, faults) with { Profile = name };
-        done[name] = policy;
+        _profiles[name] = policy;
         return policy;
     }
 
-    private static BranchPolicy Read(DataFile file, string prefix, YamlMappingNode mapping, BranchPolicy policy, ICollection<Fault> faults)
+    private BranchPolicy Read(DataFile file, string prefix, YamlMappingNode mapping, BranchPolicy policy, ICollection<Fault> faults)
     {
         foreach (var (key, value) in mapping.Children)
         {
@@ -131,17 +129,17 @@ public sealed class PolicyLibrary
         return policy;
     }
 
-    private static BranchPolicy Set(BranchPolicy policy, string name, IReadOnlyList<string> value, string file, int line, ICollection<Fault> faults)
+    private BranchPolicy Set(BranchPolicy policy, string name, IReadOnlyList<string> value, string file, int line, ICollection<Fault> faults)
     {
-        if (!PolicyParameters.Has(name))
+        if (!_catalogue.Has(name))
         {
-            faults.Add(new Fault(file, line, $"'{name}' is not a parameter", $"parameters are {string.Join(", ", PolicyParameters.Names)}"));
+            faults.Add(new Fault(file, line, $"'{name}' is not a parameter", $"parameters are {string.Join(", ", _catalogue.Names)}"));
             return policy;
         }
 
         try
         {
-            return PolicyParameters.Apply(policy, name, value);
+            return _catalogue.Apply(policy, name, value);
         }
         catch (FormatException e)
         {

@@ -1,13 +1,15 @@
-using ChatBot.Application;
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Dialogs;
-using ChatBot.Domain.Calendar;
+using ChatBot.Conversation.Forms;
+using ChatBot.Conversation.Sentences;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Turns;
 

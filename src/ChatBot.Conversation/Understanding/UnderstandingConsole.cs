@@ -25,7 +25,7 @@ public static class UnderstandingConsole
     public static void RunUnderstand(Understander understander, TextReader input, TextWriter output, DateTime at, bool explain)
     {
         ArgumentNullException.ThrowIfNull(understander);
-        ForEachLine(input, output, at, (text, reference, writer) => Write(writer, understander.Understand(text, reference, explain)));
+        ForEachLine(input, output, at, (text, reference, writer) => Write(writer, understander.Understand(text, reference, explain), understander.Library));
     }
 
     /// <summary>Finds dates and times in each line.</summary>
@@ -39,15 +39,6 @@ public static class UnderstandingConsole
             DateTimeJson.Write(writer, DateTimeRecognizer.Recognize(text, reference));
         });
 
-    /// <summary>Understands each line with the examples of a folder.</summary>
-    /// <param name="input">The lines.</param>
-    /// <param name="output">Where the answers go.</param>
-    /// <param name="at">Local time at which lines without an own <c>reference</c> are said.</param>
-    /// <param name="explain">Whether each answer says why.</param>
-    /// <param name="examplesFolder">The <c>dialogs/examples</c> folder.</param>
-    public static void RunUnderstand(TextReader input, TextWriter output, DateTime at, bool explain, string examplesFolder) =>
-        RunUnderstand(Understander.Load(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(examplesFolder)))!), input, output, at, explain);
-
     /// <summary>Finds numbers in each line.</summary>
     /// <param name="input">The lines.</param>
     /// <param name="output">Where the answers go.</param>
@@ -58,9 +49,9 @@ public static class UnderstandingConsole
             NumberJson.Write(writer, NumberRecognizer.Recognize(text));
         });
 
-    private static void Write(Utf8JsonWriter writer, Understood understood)
+    private static void Write(Utf8JsonWriter writer, Understood understood, IntentLibrary library)
     {
-        var coarse = IntentNames.Coarse(understood.Intent);
+        var coarse = library.Find(understood.Intent)?.Coarse ?? understood.Intent;
         writer.WriteString("intent", coarse);
         WriteSlots(writer, coarse == understood.Intent ? understood.Slots : SlotValues.Empty);
         writer.WriteNumber("confidence", Math.Round(understood.Confidence, 2));

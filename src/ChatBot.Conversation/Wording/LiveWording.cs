@@ -1,7 +1,7 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
-using ChatBot.Conversation.Dialogs;
-using ChatBot.Domain.Calendar;
+using ChatBot.Conversation.DataFiles;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Wording;
 

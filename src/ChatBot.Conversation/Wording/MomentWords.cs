@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatBot.Domain.Calendar;
+using ChatBot.Kernel.Calendar;
 
 namespace ChatBot.Conversation.Wording;
 

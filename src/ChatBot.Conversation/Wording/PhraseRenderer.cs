@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Points;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Wording;
 
@@ -86,7 +85,7 @@ internal readonly ref struct PhraseRenderer(WordingLibrary library, BranchCalend
         },
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         TimeSpan duration => Counts.Duration(duration),
-        PointsMonth month => MomentWords.Month(month.Year, month.Month, calendar.Day(now)),
+        IWordedFact fact => Words(fact.Value, format ?? fact.Format),
         ValueTuple<DateTimeOffset, DateTimeOffset> range => MomentWords.Range(range.Item1, range.Item2, calendar, now),
         bool flag => library.Word(flag ? "word.yes" : "word.no", now),
         Enum member => EnumWords(member),

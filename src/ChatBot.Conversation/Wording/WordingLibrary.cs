@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Domain.Calendar;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatBot.Conversation.Wording;
 
-/// <summary>All sentences of the bot, from <c>dialogs/wording/zh-Hans/*.yaml</c>; immutable, so a reload builds a new one.</summary>
+/// <summary>All sentences of the bot, from each <c>wording.yaml</c> under <c>dialogs/</c>; immutable, so a reload builds a new one.</summary>
 public sealed class WordingLibrary : IWording, IWordingKeys
 {
-    /// <summary>The folder under <c>dialogs</c>.</summary>
-    public const string Folder = "wording/zh-Hans";
+    /// <summary>The name of its files.</summary>
+    public const string FileName = "wording.yaml";
 
     private const string ButtonPrefix = "button.";
     private readonly FrozenDictionary<string, WordingEntry> _entries;
@@ -68,7 +68,7 @@ public sealed class WordingLibrary : IWording, IWordingKeys
         : [];
 
     /// <summary>Where a sentence stands, for faults.</summary>
-    internal (string File, int Line) PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? (entry.File, entry.Line) : (Folder, 0);
+    internal (string File, int Line) PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? (entry.File, entry.Line) : (FileName, 0);
 
     /// <inheritdoc/>
     public string Render(Phrase phrase, BranchCalendar calendar, DateTimeOffset now) =>

@@ -10,7 +10,7 @@ internal static class WordingReader
     public static FrozenDictionary<string, WordingEntry> Read(string dialogs, ICollection<Fault> faults)
     {
         var entries = new Dictionary<string, WordingEntry>(StringComparer.Ordinal);
-        foreach (var file in DataFile.ReadFolder(dialogs, WordingLibrary.Folder, faults))
+        foreach (var file in DataFile.ReadEach(dialogs, WordingLibrary.FileName, faults))
         {
             ReadMapping(file, "", file.Root, entries, faults);
         }
@@ -53,7 +53,7 @@ internal static class WordingReader
             }
             catch (FormatException e)
             {
-                faults.Add(new Fault(file.Name, DataFile.LineOf(variant), $"'{key}': {e.Message}", "see the template syntax in wording/README.md"));
+                faults.Add(new Fault(file.Name, DataFile.LineOf(variant), $"'{key}': {e.Message}", "see the template syntax in dialogs/README.md"));
             }
         }
 

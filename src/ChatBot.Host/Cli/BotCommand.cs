@@ -1,8 +1,8 @@
 using System.CommandLine;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Turns;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Cli;

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using ChatBot.Application.Roster;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Host.Cli;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using ChatBot.Application.Roster;
-using ChatBot.Domain.Roster;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Host.Cli;
 
@@ -19,6 +18,20 @@ internal static class CommandHost
     {
         var configuration = new ConfigurationManager();
         BotHost.Configure(configuration, configFile);
+        return Services(configuration);
+    }
+
+    /// <summary>The services of commands that ask no store: what is declared is known without one. The caller disposes them.</summary>
+    public static ServiceProvider ServicesWithoutStores()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = "Host=localhost", ["ConnectionStrings:Redis"] = "localhost" });
+        return Services(configuration);
+    }
+
+    private static ServiceProvider Services(ConfigurationManager configuration)
+    {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));

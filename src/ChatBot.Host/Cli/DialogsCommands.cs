@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChatBot.Conversation;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel.Declarations;
 
 namespace ChatBot.Host.Cli;
 
@@ -11,10 +12,11 @@ internal static class DialogsCommands
     {
         var folder = new Option<string?>("--folder") { Description = "The folder to check; default: dialogs/ of this deployment" };
         var check = new Command("check", "Find the faults of dialogs/ with file, line and advice") { folder };
-        check.SetAction(parsed =>
+        check.SetAction(async parsed =>
         {
             var path = DialogsFolder.Find(parsed.GetValue(folder));
-            var faults = DialogsCheck.Run(path);
+            await using var services = CommandHost.ServicesWithoutStores();
+            var faults = DialogsCheck.Run(path, services.GetRequiredService<DeclaredNames>());
             foreach (var fault in faults)
             {
                 Console.WriteLine($"{fault.File}:{fault.Line}: {fault.Message} {fault.Advice}".TrimEnd());

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage;
 using ChatBot.Storage.Migrations;
 using Microsoft.Extensions.Options;
@@ -37,6 +37,7 @@ internal static class DoctorCommand
                 if (isUp && store.Name == "postgres")
                 {
                     findings.AddRange(await PostgresAsync(connection, services.GetRequiredService<TimeProvider>(), cancellationToken));
+                    findings.Add(await WritesAsync(services.GetRequiredService<WriteProbe>(), cancellationToken));
                 }
             }
 
@@ -53,6 +54,15 @@ internal static class DoctorCommand
             return findings.All(f => f.IsGood) ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task<ProbeFinding> WritesAsync(WriteProbe probe, CancellationToken cancellationToken)
+    {
+        var fault = await probe.FaultAsync(cancellationToken);
+        return fault is null
+            ? new ProbeFinding("writes", true, "a row was written, seen by its branch alone, and taken back", "")
+            : new ProbeFinding(
+                "writes", false, fault, "Run chatbot migrate with this role; on Citus run deploy/scale/citus.sql after it (deploy/scale/README.md).");
     }
 
     private static async Task<IReadOnlyList<ProbeFinding>> PostgresAsync(string connection, TimeProvider clock, CancellationToken cancellationToken)

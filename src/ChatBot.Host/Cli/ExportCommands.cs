@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ChatBot.Application;
 using ChatBot.Host.Export;
+using ChatBot.Kernel;
 
 namespace ChatBot.Host.Cli;
 

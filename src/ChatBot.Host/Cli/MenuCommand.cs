@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Calendar;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Host.Cli;
 
@@ -12,7 +12,7 @@ internal static class MenuCommand
     {
         var config = CommandHost.ConfigOption();
         var account = new Option<string>("--account") { Description = "Configured WeCom account", DefaultValueFactory = _ => "main" };
-        var command = new Command("menu", "Write the menu below the chat with the WeCom app, from dialogs/wording") { account, config };
+        var command = new Command("menu", "Write the menu below the chat with the WeCom app, from dialogs/menu") { account, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = CommandHost.Services(parsed.GetValue(config));

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using ChatBot.Application;
-using ChatBot.Application.Ledger;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Policies;
-using ChatBot.Domain.Policy;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
 
 namespace ChatBot.Host.Cli;
 
@@ -33,7 +33,7 @@ internal static class PolicyCommands
             var configuration = services.GetRequiredService<IConfiguration>();
             var folder = DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]);
             var overrides = parsed.GetValue(set) ?? [];
-            var policy = Choose(PolicyLibrary.Load(folder), chosen, overrides, current.Version + 1);
+            var policy = Choose(PolicyLibrary.Load(folder, services.GetRequiredService<PolicyCatalogue>()), chosen, overrides, current.Version + 1);
             var changes = new ChangeSet(branch.Id);
             changes.Add(new PolicySaved(policy));
             changes.Add(new Audited(null, "branch.policy", chosen, string.Join(' ', overrides), services.GetRequiredService<TimeProvider>().GetUtcNow()));

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ChatBot.Application;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.UseCases;
 using ChatBot.Host.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Host.Cli;
 

@@ -1,18 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Sessions;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Points;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Points;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Host.Simulator;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Host.Demo;
 
@@ -141,7 +138,7 @@ public sealed class DemoBranch(IBranchAdmin admin, IBranchDirectory directory, I
             }
         }
 
-        changes.Add(new OutboxAdded(Application.Points.PointsSchedule.Window(branch, month, ids)));
+        changes.Add(new OutboxAdded(Capabilities.Points.PointsSchedule.Window(branch, month, ids)));
     }
 
     private void AddSessionAhead(ChangeSet changes, BranchSnapshot branch, IReadOnlyDictionary<string, MemberId> people, int number, DateTimeOffset now)

@@ -1,4 +1,4 @@
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Host.Demo;
 

@@ -1,11 +1,9 @@
 using System.Globalization;
-using ChatBot.Application;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Points;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Points;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Host.Export;
 

@@ -1,5 +1,5 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Host.Roster;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Host.Roster;
 

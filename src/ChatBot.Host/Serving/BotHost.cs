@@ -1,11 +1,14 @@
-using ChatBot.Application;
-using ChatBot.Application.Turns;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Channels.BotFramework;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
 using ChatBot.Host.Simulator;
 using ChatBot.Host.Telemetry;
+using ChatBot.Host.Upkeep;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.Upkeep;
 using ChatBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -39,6 +42,9 @@ public static class BotHost
         builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<IUpkeepJob, SealAudit>();
+        builder.Services.AddSingleton<IUpkeepJob, SweepStore>();
+        builder.Services.AddSingleton<IUpkeepJob, WatchBudgets>();
         builder.Services.AddHostedService<UpkeepWorker>();
 
         var app = builder.Build();
@@ -85,15 +91,14 @@ public static class BotHost
         services.AddSingleton<IValidateOptions<TurnLimits>, TurnLimitsValidator>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<ClockMover>();
-        services.AddApplication();
+        services.AddKernel();
+        services.AddCapabilities(typeof(SessionsCapability).Assembly);
         services.AddConversation(DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]));
         services.AddStorage(configuration);
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
         services.AddBotFrameworkChannel(configuration);
         services.AddSimulator();
-        services.NumberPrivateMessages();
-        services.PassPushesThroughMiddleware();
         return services;
     }
 }

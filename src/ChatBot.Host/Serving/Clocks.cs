@@ -1,4 +1,4 @@
-using ChatBot.Application.Time;
+using ChatBot.Kernel.Time;
 
 namespace ChatBot.Host.Serving;
 

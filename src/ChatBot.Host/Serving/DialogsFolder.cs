@@ -23,7 +23,7 @@ public static class DialogsFolder
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
             var dialogs = Path.Combine(folder.FullName, "dialogs");
-            if (Directory.Exists(Path.Combine(dialogs, "wording")))
+            if (File.Exists(Path.Combine(dialogs, "words.yaml")))
             {
                 return dialogs;
             }

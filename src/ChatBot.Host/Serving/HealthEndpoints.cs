@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Host.Serving;
 

@@ -1,4 +1,4 @@
-using ChatBot.Application.Outbox;
+using ChatBot.Kernel.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Serving;

@@ -1,4 +1,4 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Options;
 
 namespace ChatBot.Host.Serving;

@@ -1,11 +1,10 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Turns;
-using ChatBot.Domain.Roster;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Host.Simulator;
 

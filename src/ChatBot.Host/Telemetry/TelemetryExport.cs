@@ -1,4 +1,4 @@
-using ChatBot.Application.Telemetry;
+using ChatBot.Kernel.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

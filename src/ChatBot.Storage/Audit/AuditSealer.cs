@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage.Audit;
@@ -9,17 +10,12 @@ public sealed class AuditSealer
 {
     private const int LinesAtOnce = 500;
 
-    private const string WaitingBranches = """
-        WITH RECURSIVE b AS (
-            (SELECT branch_id FROM audit_unsealed ORDER BY branch_id LIMIT 1)
-            UNION ALL
-            SELECT (SELECT u.branch_id FROM audit_unsealed u WHERE u.branch_id > b.branch_id ORDER BY u.branch_id LIMIT 1)
-            FROM b WHERE b.branch_id IS NOT NULL)
-        SELECT branch_id FROM b WHERE branch_id IS NOT NULL LIMIT $1
-        """;
+    private const string WaitingBranches = "SELECT DISTINCT branch_id FROM audit_unsealed ORDER BY branch_id LIMIT $1";
+
+    private const string AddChain = "INSERT INTO audit_chain (branch_id) VALUES ($1) ON CONFLICT (branch_id) DO NOTHING";
 
     // One replica at a time extends a chain; the others go on to the next branch.
-    private const string Lock = "SELECT pg_try_advisory_xact_lock(hashtextextended('audit_seal:' || $1, 0))";
+    private const string HoldChain = "SELECT branch_id FROM audit_chain WHERE branch_id = $1 FOR UPDATE SKIP LOCKED";
 
     private const string Head = "SELECT position, hash FROM audit_seal WHERE branch_id = $1 ORDER BY position DESC LIMIT 1";
 
@@ -29,7 +25,10 @@ public sealed class AuditSealer
         """;
 
     private const string InsertSeals = """
-        INSERT INTO audit_seal (branch_id, position, seq, hash) SELECT $1, * FROM unnest($2, $3, $4)
+        INSERT INTO audit_seal (branch_id, position, seq, hash)
+        SELECT a.branch_id, p.position, a.seq, p.hash
+        FROM audit a JOIN unnest($2::bigint[], $3::bigint[], $4::bytea[]) AS p (position, seq, hash) ON p.seq = a.seq
+        WHERE a.branch_id = $1 AND a.seq = ANY ($3)
         """;
 
     private const string DeleteUnsealed = "DELETE FROM audit_unsealed WHERE branch_id = $1 AND seq = ANY ($2)";
@@ -39,7 +38,7 @@ public sealed class AuditSealer
     internal AuditSealer(Postgres postgres) => _postgres = postgres;
 
     /// <summary>Seals what waits in at most <paramref name="mostBranches"/> branches; the number of lines sealed. Zero means that nothing waits.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SealAsync(int mostBranches, CancellationToken cancellationToken)
     {
         var branches = await _postgres.ListAsync(
@@ -51,20 +50,34 @@ public sealed class AuditSealer
         var lines = 0;
         foreach (var branch in branches)
         {
-            lines += await _postgres.TransactionAsync(
-                Scope.Of(new BranchId(branch)),
-                IsolationLevel.ReadCommitted,
-                (transaction, token) => SealAsync(transaction, branch, token),
-                cancellationToken);
+            lines += await SealAsync(branch, cancellationToken);
         }
 
         return lines;
     }
 
+    private async Task<int> SealAsync(Guid branch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _postgres.TransactionAsync(
+                Scope.Of(new BranchId(branch)),
+                IsolationLevel.ReadCommitted,
+                (transaction, token) => SealAsync(transaction, branch, token),
+                cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // A replica of the version before, which does not know audit_chain, took the position; what is left waits for the next time.
+            return 0;
+        }
+    }
+
     private static async Task<int> SealAsync(NpgsqlTransaction transaction, Guid branch, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        if (await OneAsync(connection, Lock, [P.Of(branch.ToString())], row => row.GetBoolean(0), cancellationToken) is [false])
+        await OneAsync(connection, AddChain, [P.Of(branch)], _ => true, cancellationToken);
+        if (await OneAsync(connection, HoldChain, [P.Of(branch)], row => row.GetGuid(0), cancellationToken) is [])
         {
             return 0;
         }

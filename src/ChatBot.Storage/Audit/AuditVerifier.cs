@@ -1,5 +1,6 @@
 using System.Data;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using Npgsql;
 
 namespace ChatBot.Storage.Audit;
@@ -41,7 +42,7 @@ public sealed class AuditVerifier
     internal AuditVerifier(Postgres postgres) => _postgres = postgres;
 
     /// <summary>Checks every seal of a branch, oldest first, and reports the first one that does not hold.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public Task<AuditReport> VerifyAsync(BranchId branch, CancellationToken cancellationToken) =>
         _postgres.TransactionAsync(
             Scope.Of(branch),

@@ -1,5 +1,5 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.Storage.Audit;
 
@@ -7,17 +7,23 @@ namespace ChatBot.Storage.Audit;
 internal static class AuditWrites
 {
     private const string Insert = """
-        WITH line AS (
-            INSERT INTO audit (branch_id, actor_id, action, subject, detail, done_at) VALUES ($1, $2, $3, $4, $5, $6)
-            RETURNING branch_id, seq)
-        INSERT INTO audit_unsealed (branch_id, seq) SELECT branch_id, seq FROM line
+        INSERT INTO audit (branch_id, actor_id, action, subject, detail, done_at) VALUES ($1, $2, $3, $4, $5, $6)
         """;
 
-    public static void Write(Audited change, WriteBatch batch) => batch.Add(
-        Insert,
-        P.Of(change.Actor?.Value),
-        P.Of(change.Action),
-        P.Of(change.Subject),
-        P.Of(change.Detail),
-        P.Of(change.At));
+    // The number that the statement before has just drawn in this transaction.
+    private const string InsertUnsealed = """
+        INSERT INTO audit_unsealed (branch_id, seq) VALUES ($1, currval('audit_seq_seq'))
+        """;
+
+    public static void Write(Audited change, WriteBatch batch)
+    {
+        batch.Add(
+            Insert,
+            P.Of(change.Actor?.Value),
+            P.Of(change.Action),
+            P.Of(change.Subject),
+            P.Of(change.Detail),
+            P.Of(change.At));
+        batch.Add(InsertUnsealed);
+    }
 }

@@ -1,4 +1,5 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
 
 namespace ChatBot.Storage.Channels;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Turns;
 using StackExchange.Redis;
 
 namespace ChatBot.Storage.Channels;
@@ -37,8 +38,7 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
 
     // Never less than was known: a Redis that has just forgotten counts from nothing.
     private const string Copy = """
-        INSERT INTO budget_spending (budget_key, month, kind, amount)
-        SELECT $1, $2, c.kind, c.amount FROM unnest($3::text[], $4::bigint[]) AS c (kind, amount)
+        INSERT INTO budget_spending (budget_key, month, kind, amount) VALUES ($1, $2, $3, $4)
         ON CONFLICT (budget_key, month, kind) DO UPDATE SET amount = greatest(budget_spending.amount, excluded.amount)
         """;
 
@@ -106,10 +106,16 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
 
             if (counts.Count > 0)
             {
-                await postgres.ExecuteAsync(
+                // In the order of the kinds, so that two replicas wait for each other instead of both.
+                await postgres.WriteAsync(
                     Scope.NoBranch,
-                    Copy,
-                    [P.Of(key), P.Of(month), P.Many(counts.Keys), P.Many(counts.Values.Select(v => (long)v))],
+                    batch =>
+                    {
+                        foreach (var (kind, amount) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+                        {
+                            batch.BatchCommands.Add(Postgres.Command(Copy, [P.Of(key), P.Of(month), P.Of(kind), P.Of(amount)]));
+                        }
+                    },
                     cancellationToken);
             }
 

@@ -1,13 +1,18 @@
+using ChatBot.Kernel.Data;
+using Npgsql;
+
 namespace ChatBot.Storage.Housekeeping;
 
 /// <summary>
 /// Removes what has served its time: turns that no platform repeats any more, what can no longer be undone, outbox rows
-/// that ended well, and copies of cards that no platform changes any more. The record itself (attendance, points, audit)
+/// that ended well, copies of cards that no platform changes any more, and one-time codes that ran out. The record itself (attendance, points, audit)
 /// and rows that gave up stay.
 /// </summary>
 public sealed class Sweeper
 {
     private const int RowsAtOnce = 2000;
+
+    private static readonly Scope Upkeep = Scope.AllBranches("upkeep removes what served its time");
 
     /// <summary>How long a handled message id is kept; platforms repeat within a day.</summary>
     private static readonly TimeSpan KeepsInbox = TimeSpan.FromDays(30);
@@ -17,27 +22,29 @@ public sealed class Sweeper
     /// <summary>Longer than anything is planned ahead with the same dedupe key.</summary>
     private static readonly TimeSpan KeepsOutbox = TimeSpan.FromDays(120);
 
-    private const string SweepInbox = """
-        DELETE FROM inbox i USING (SELECT branch_id, key FROM inbox WHERE handled_at < $1 LIMIT $2) old
-        WHERE i.branch_id = old.branch_id AND i.key = old.key
+    // What is old is looked for over all branches, and removed branch by branch.
+    private const string OldInbox = "SELECT branch_id, key FROM inbox WHERE handled_at < $1 LIMIT $2";
+
+    private const string SweepInbox = "DELETE FROM inbox WHERE branch_id = $1 AND key = ANY ($2)";
+
+    private const string OldUndo = "SELECT branch_id, undo_id FROM undo_entry WHERE done_at < $1 LIMIT $2";
+
+    private const string SweepUndo = "DELETE FROM undo_entry WHERE branch_id = $1 AND undo_id = ANY ($2)";
+
+    private const string OldOutbox = """
+        SELECT branch_id, outbox_id FROM outbox
+        WHERE state IN ('sent', 'dropped', 'done', 'cancelled') AND finished_at < $1 LIMIT $2
         """;
 
-    private const string SweepUndo = """
-        DELETE FROM undo_entry u USING (SELECT branch_id, undo_id FROM undo_entry WHERE done_at < $1 LIMIT $2) old
-        WHERE u.branch_id = old.branch_id AND u.undo_id = old.undo_id
-        """;
+    private const string SweepOutbox = "DELETE FROM outbox WHERE branch_id = $1 AND outbox_id = ANY ($2)";
 
-    private const string SweepOutbox = """
-        DELETE FROM outbox o USING (
-            SELECT branch_id, outbox_id FROM outbox
-            WHERE state IN ('sent', 'dropped', 'done', 'cancelled') AND finished_at < $1 LIMIT $2) old
-        WHERE o.branch_id = old.branch_id AND o.outbox_id = old.outbox_id
-        """;
+    private const string OldCards = "SELECT branch_id FROM sent_card WHERE expires_at < $1 LIMIT $2";
 
-    private const string SweepCards = """
-        DELETE FROM sent_card c USING (SELECT branch_id, card_key, copy_id FROM sent_card WHERE expires_at < $1 LIMIT $2) old
-        WHERE c.branch_id = old.branch_id AND c.card_key = old.card_key AND c.copy_id = old.copy_id
-        """;
+    private const string SweepCards = "DELETE FROM sent_card WHERE branch_id = $1 AND expires_at < $2";
+
+    private const string OldCodes = "SELECT code_hash FROM bind_code WHERE expires_at < $1 LIMIT $2";
+
+    private const string SweepCode = "DELETE FROM bind_code WHERE code_hash = $1 AND expires_at < $2";
 
     private readonly Postgres _postgres;
     private readonly TimeProvider _time;
@@ -45,14 +52,51 @@ public sealed class Sweeper
     internal Sweeper(Postgres postgres, TimeProvider time) => (_postgres, _time) = (postgres, time);
 
     /// <summary>Removes a small part, so that nobody waits for it; the rows removed. Zero means that nothing is left to do.</summary>
-    /// <exception cref="Application.Turns.StoreUnavailableException">Postgres is away.</exception>
+    /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
-        await SweepAsync(SweepInbox, KeepsInbox, cancellationToken)
-        + await SweepAsync(SweepUndo, KeepsUndo, cancellationToken)
-        + await SweepAsync(SweepOutbox, KeepsOutbox, cancellationToken)
-        + await SweepAsync(SweepCards, TimeSpan.Zero, cancellationToken);
+        await SweepAsync(OldInbox, SweepInbox, KeepsInbox, row => row.GetString(1), P.Many, cancellationToken)
+        + await SweepAsync(OldUndo, SweepUndo, KeepsUndo, row => row.GetGuid(1), P.Many, cancellationToken)
+        + await SweepAsync(OldOutbox, SweepOutbox, KeepsOutbox, row => row.GetGuid(1), P.Many, cancellationToken)
+        + await SweepExpiredAsync(OldCards, SweepCards, row => P.Of(row.GetGuid(0)), cancellationToken)
+        + await SweepExpiredAsync(OldCodes, SweepCode, row => P.Of(row.GetFieldValue<byte[]>(0)), cancellationToken);
 
-    private Task<int> SweepAsync(string sql, TimeSpan keeps, CancellationToken cancellationToken) =>
-        _postgres.ExecuteAsync(
-            Scope.AllBranches("upkeep removes what served its time"), sql, [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)], cancellationToken);
+    private async Task<int> SweepAsync<T>(
+        string find,
+        string remove,
+        TimeSpan keeps,
+        Func<NpgsqlDataReader, T> key,
+        Func<IEnumerable<T>, NpgsqlParameter> keys,
+        CancellationToken cancellationToken)
+    {
+        var old = await _postgres.ListAsync(
+            Upkeep,
+            find,
+            [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)],
+            row => (Branch: row.GetGuid(0), Key: key(row)),
+            cancellationToken);
+        return await RemoveAsync(
+            [.. old.GroupBy(o => o.Branch, o => o.Key).OrderBy(o => o.Key).Select(of => Postgres.Command(remove, [P.Of(of.Key), keys(of)]))],
+            cancellationToken);
+    }
+
+    /// <summary>What names itself when it may go; <paramref name="owner"/> is that by which the rows are distributed.</summary>
+    private async Task<int> SweepExpiredAsync(
+        string find, string remove, Func<NpgsqlDataReader, NpgsqlParameter> owner, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var old = await _postgres.ListAsync(Upkeep, find, [P.Of(now), P.Of((long)RowsAtOnce)], owner, cancellationToken);
+        return await RemoveAsync([.. old.Select(o => Postgres.Command(remove, [o, P.Of(now)]))], cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(IReadOnlyList<NpgsqlBatchCommand> statements, CancellationToken cancellationToken) =>
+        statements.Count == 0 ? 0 : await _postgres.WriteAsync(
+            Upkeep,
+            batch =>
+            {
+                foreach (var statement in statements)
+                {
+                    batch.BatchCommands.Add(statement);
+                }
+            },
+            cancellationToken);
 }

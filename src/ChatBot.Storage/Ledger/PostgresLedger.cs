@@ -1,6 +1,6 @@
-using ChatBot.Application;
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 using Npgsql;
 
 namespace ChatBot.Storage.Ledger;
@@ -10,7 +10,7 @@ namespace ChatBot.Storage.Ledger;
 /// one implicit transaction, which starts with its scope. The inbox row goes first, so that a repeat is seen as a repeat before any guard of its
 /// changes can fail.
 /// </summary>
-internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directory) : ILedger
+internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directory, ChangeWriter writer) : ILedger
 {
     private const string InsertInbox = """
         INSERT INTO inbox (branch_id, key, submission_id, replies, next_state, handled_at)
@@ -58,7 +58,7 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
     public Task<InboxEntry?> FindInboxAsync(BranchId branch, string key, CancellationToken cancellationToken) =>
         postgres.FirstAsync(Scope.Of(branch), SelectInbox, [P.Of(branch.Value), P.Of(key)], ReadInbox, cancellationToken);
 
-    private static void Fill(NpgsqlBatch batch, ChangeSet changes, InboxEntry? inbox)
+    private void Fill(NpgsqlBatch batch, ChangeSet changes, InboxEntry? inbox)
     {
         var writes = new WriteBatch(batch, changes.Branch);
         if (inbox is not null)
@@ -68,7 +68,7 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
 
         foreach (var change in changes.Changes)
         {
-            ChangeWriter.Write(change, writes);
+            writer.Write(change, writes);
         }
     }
 

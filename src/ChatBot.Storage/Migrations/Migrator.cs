@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Npgsql;
 
 namespace ChatBot.Storage.Migrations;
@@ -20,7 +21,7 @@ public static class Migrator
     private const long LockNumber = 0x6272_616E_6368;
 
     /// <summary>A migration may touch the rows of every branch, which the tables' owner does not see by itself.</summary>
-    private const string AllBranches = $"SELECT set_config('{Scope.ScopeSetting}', '{Scope.All}', true)";
+    private const string AllBranches = $"SET LOCAL {Scope.ScopeSetting} = '{Scope.All}'";
 
     /// <summary>
     /// Applies what is missing, each file in a transaction of its own, and returns the names of the files it applied.

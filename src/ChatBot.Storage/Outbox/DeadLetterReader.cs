@@ -1,5 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.Storage.Outbox;
 

@@ -1,38 +1,32 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Outbox;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Outbox;
 using Npgsql;
 
 namespace ChatBot.Storage.Outbox;
 
 /// <inheritdoc/>
-internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
+internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutboxStore
 {
     /// <summary>A dispatcher serves all branches; what it then does with a row it does within the row's branch.</summary>
     private static readonly Scope Dispatching = Scope.AllBranches("a dispatcher claims what is due in any branch");
 
+    /// <summary>How often a bucket is looked at again when all that was found there had been claimed by others meanwhile.</summary>
+    private const int MostLooks = 3;
+
+    private const int MostBlockedBranches = 100;
+
     public async Task<IReadOnlyList<OutboxItem>> ClaimDueAsync(
         DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var ready = await postgres.ListAsync(
-            Dispatching, OutboxStatements.ReadyBuckets, [P.Of(OutboxWrites.Buckets), P.Of(now)], row => row.GetInt16(0), cancellationToken);
+        var ready = (await BucketsAsync(OutboxStatements.ReadySince, [now], cancellationToken)).OrderBy(b => b.At).ToList();
         var claimed = new List<(OutboxItem Item, long Seq)>();
         for (var i = 0; i < ready.Count && claimed.Count < most; i++)
         {
             // Each of the buckets left gets an equal part of the places left, so that a busy one starves nobody.
             var share = (most - claimed.Count + ready.Count - i - 1) / (ready.Count - i);
-            var rows = await postgres.ListAsync(
-                Dispatching,
-                OutboxStatements.Claim,
-                [P.Of(ready[i]), P.Of(now), P.Of((long)share), P.Of(now + lease)],
-                Read,
-                cancellationToken);
-            if (rows.Count == 0)
-            {
-                await postgres.ExecuteAsync(Dispatching, OutboxStatements.FollowTheFirst, [P.Of(ready[i]), P.Of(now)], cancellationToken);
-            }
-
-            claimed.AddRange(rows);
+            claimed.AddRange(await ClaimAsync(ready[i].Bucket, now, share, lease, cancellationToken));
         }
 
         return InOrder(claimed);
@@ -49,15 +43,28 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
                 cancellationToken))
             : [];
 
-    public Task FanOutAsync(OutboxItem item, IReadOnlyList<OutboxCopy> copies, DateTimeOffset now, CancellationToken cancellationToken) =>
-        postgres.ExecuteAsync(
-            Scope.Of(item.Branch),
-            OutboxStatements.FanOut,
-            [
-                P.Of(item.Branch.Value), P.Of(item.Id), P.Of(item.ClaimNumber), P.Of(now),
-                P.Many(copies.Select(c => c.Id)), P.Many(copies.Select(c => c.Lane)), P.Many(copies.Select(c => c.Channel!)),
-            ],
-            cancellationToken);
+    public async Task FanOutAsync(OutboxItem item, IReadOnlyList<OutboxCopy> copies, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await postgres.WriteAsync(
+                Scope.Of(item.Branch),
+                batch =>
+                {
+                    var writes = new WriteBatch(batch, item.Branch);
+                    writes.Add(OutboxStatements.FinishFannedOut, P.Of(item.Id), P.Of(item.ClaimNumber), P.Of(now));
+                    foreach (var copy in copies)
+                    {
+                        writes.Add(OutboxStatements.FanOut, P.Of(item.Id), P.Of(copy.Id), P.Of(copy.Lane), P.Of(copy.Channel));
+                    }
+                },
+                cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresFailures.GuardDidNotHold)
+        {
+            // Another dispatcher holds the row by now; it makes the copies.
+        }
+    }
 
     public Task CompleteAsync(
         IReadOnlyList<OutboxItem> items, string outcome, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken)
@@ -76,7 +83,7 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
         NpgsqlParameter[] parameters =
         [
             P.Of(item.Branch.Value), P.Of(item.Id), P.Of(item.ClaimNumber), P.NotBefore(wait.Until),
-            P.Of(wait.CountsAsAttempt ? 1 : 0), P.Of(detail), P.Of(wait.HoldsLane), P.Of(wait.Pinned),
+            P.Of(wait.CountsAsAttempt ? 1 : 0), P.Of(detail), P.Of(wait.HoldsLane), P.Of(wait.Pinned), P.Of(time.GetUtcNow()),
         ];
         try
         {
@@ -85,38 +92,137 @@ internal sealed class OutboxStore(Postgres postgres) : IOutboxStore
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // The later row came in this very moment; this one melts into it.
-            await FinishAsync([item], "dropped", detail, null, wait.Until, cancellationToken);
+            await FinishAsync([item], "dropped", detail, null, time.GetUtcNow(), cancellationToken);
         }
     }
 
     public Task MoveAsideAsync(OutboxItem item, string detail, DateTimeOffset now, CancellationToken cancellationToken) =>
         FinishAsync([item], "dead", detail, null, now, cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
-        postgres.FirstAsync(
-            Dispatching, OutboxStatements.NextDue, [P.Of(OutboxWrites.Buckets)], row => row.AtOrNull(0), cancellationToken);
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var next = await BucketsAsync(OutboxStatements.NextDue, [], cancellationToken);
+        return next.Count > 0 ? next.Min(b => b.At) : null;
+    }
+
+    /// <summary>The buckets for which a statement finds a time, asked in one round trip.</summary>
+    private Task<IReadOnlyList<(short Bucket, DateTimeOffset At)>> BucketsAsync(
+        string sql, IReadOnlyList<DateTimeOffset> times, CancellationToken cancellationToken)
+    {
+        var statements = new List<NpgsqlBatchCommand>(OutboxWrites.Buckets);
+        for (short bucket = 0; bucket < OutboxWrites.Buckets; bucket++)
+        {
+            statements.Add(Postgres.Command(sql, [P.Of(bucket), .. times.Select(P.Of)]));
+        }
+
+        return postgres.ReadAsync<IReadOnlyList<(short, DateTimeOffset)>>(
+            Dispatching,
+            statements,
+            async (rows, token) =>
+            {
+                var found = new List<(short, DateTimeOffset)>();
+                for (short bucket = 0; bucket < OutboxWrites.Buckets; bucket++)
+                {
+                    found.AddRange((await rows.ListAsync(row => row.At(0), token)).Select(at => (bucket, at)));
+                    await rows.NextResultAsync(token);
+                }
+
+                return found;
+            },
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<(OutboxItem Item, long Seq)>> ClaimAsync(
+        short bucket, DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            var found = await postgres.ListAsync(
+                Dispatching,
+                OutboxStatements.Candidates,
+                [P.Of(bucket), P.Of(now), P.Of((long)most)],
+                row => (Branch: row.GetGuid(0), Id: row.GetGuid(1)),
+                cancellationToken);
+            if (found.Count == 0)
+            {
+                await FollowTheFirstAsync(bucket, now, cancellationToken);
+                return [];
+            }
+
+            var claimed = await ClaimAsync(found.ToLookup(f => f.Branch, f => f.Id), now, lease, cancellationToken);
+            if (claimed.Count > 0 || look == MostLooks)
+            {
+                return claimed;
+            }
+        }
+    }
+
+    /// <summary>One statement a branch, since a branch's rows lie on one node; all in one round trip.</summary>
+    private Task<IReadOnlyList<(OutboxItem Item, long Seq)>> ClaimAsync(
+        ILookup<Guid, Guid> candidates, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
+        postgres.ReadAsync<IReadOnlyList<(OutboxItem, long)>>(
+            Dispatching,
+            [.. candidates.Select(of => Postgres.Command(OutboxStatements.Claim, [P.Of(of.Key), P.Of(now), P.Many(of), P.Of(now + lease)]))],
+            async (rows, token) =>
+            {
+                var claimed = new List<(OutboxItem, long)>();
+                do
+                {
+                    claimed.AddRange(await rows.ListAsync(Read, token));
+                }
+                while (await rows.NextResultAsync(token));
+
+                return claimed;
+            },
+            cancellationToken);
+
+    private async Task FollowTheFirstAsync(short bucket, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var blocked = await postgres.ListAsync(
+            Dispatching,
+            OutboxStatements.Blocked,
+            [P.Of(bucket), P.Of(now), P.Of((long)MostBlockedBranches)],
+            row => row.GetGuid(0),
+            cancellationToken);
+        foreach (var branch in blocked)
+        {
+            await postgres.ExecuteAsync(
+                Scope.Of(new BranchId(branch)), OutboxStatements.FollowTheFirst, [P.Of(branch), P.Of(now)], cancellationToken);
+        }
+    }
 
     private Task<int> FinishAsync(
-        IReadOnlyList<OutboxItem> items, string state, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var scope = Scope.Of(items[0].Branch);
-        NpgsqlParameter[] parameters =
-        [
-            P.Of(items[0].Branch.Value), P.Many(items.Select(i => i.Id)), P.Many(items.Select(i => (long)i.ClaimNumber)),
-            P.Of(state), P.Of(detail), P.Of(now),
-        ];
-        return card is null
-            ? postgres.ExecuteAsync(scope, OutboxStatements.Finish, parameters, cancellationToken)
-            : postgres.ExecuteAsync(
-                scope,
-                OutboxStatements.FinishWithCard,
-                [
-                    .. parameters, P.Of(card.Key), P.Of(card.CopyId), P.Of(card.Route.Channel), P.Of(card.Route.Account),
-                    P.Of(card.Route.Kind), P.Of(card.Route.Address), P.Of(card.Reader?.Value), P.Of(card.Handle),
-                    P.Of(card.ExpiresAt), P.Of(card.Shown),
-                ],
-                cancellationToken);
-    }
+        IReadOnlyList<OutboxItem> items, string state, string detail, SentCard? card, DateTimeOffset now, CancellationToken cancellationToken) =>
+        postgres.WriteAsync(
+            Scope.Of(items[0].Branch),
+            batch =>
+            {
+                var writes = new WriteBatch(batch, items[0].Branch);
+                writes.Add(
+                    OutboxStatements.Finish,
+                    P.Many(items.Select(i => i.Id)),
+                    P.Many(items.Select(i => (long)i.ClaimNumber)),
+                    P.Of(state),
+                    P.Of(detail),
+                    P.Of(now));
+                if (card is not null)
+                {
+                    writes.Add(
+                        OutboxStatements.KeepCard,
+                        P.Of(card.Key),
+                        P.Of(card.CopyId),
+                        P.Of(card.Route.Channel),
+                        P.Of(card.Route.Account),
+                        P.Of(card.Route.Kind),
+                        P.Of(card.Route.Address),
+                        P.Of(card.Reader?.Value),
+                        P.Of(card.Handle),
+                        P.Of(now),
+                        P.Of(card.ExpiresAt),
+                        P.Of(card.Shown));
+                }
+            },
+            cancellationToken);
 
     private static IReadOnlyList<OutboxItem> InOrder(IEnumerable<(OutboxItem Item, long Seq)> rows) =>
         [.. rows.OrderBy(r => r.Item.DueAt).ThenBy(r => r.Seq).Select(r => r.Item)];

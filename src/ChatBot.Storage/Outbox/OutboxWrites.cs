@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Domain;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Storage.Outbox;
 
@@ -13,23 +13,18 @@ internal static class OutboxWrites
     /// <summary>Fixed hash ranges of branches.</summary>
     public const int Buckets = 16;
 
+    // A row whose dedupe key is there, or whose coalesce key waits (the unique index outbox_coalesce), is not added.
     private const string Insert = """
         INSERT INTO outbox (branch_id, outbox_id, bucket, kind, recipient, recipient_member, recipient_group, facts,
             dedupe_key, coalesce_key, keeps_quiet_hours, due_at, ready_at, attempts, lane)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14)
+        ON CONFLICT DO NOTHING
         """;
-
-    private const string Values = "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14) ON CONFLICT DO NOTHING";
-
-    private const string InsertAlone = $"{Insert} {Values}";
 
     // The waiting row is held until this commit ends: a dispatcher skips it so long, and therefore never renders it from
     // the state before the change that melts into it. A shared lock, so that those who melt do not wait for each other.
-    private const string InsertUnlessWaiting = $"""
-        WITH waiting AS (
-            SELECT FROM outbox WHERE branch_id = $1 AND coalesce_key = $10 AND state = 'waiting' FOR SHARE)
-        {Insert}
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14 WHERE NOT EXISTS (SELECT FROM waiting)
-        ON CONFLICT DO NOTHING
+    private const string HoldWaiting = """
+        SELECT 1 FROM outbox WHERE branch_id = $1 AND coalesce_key = $2 AND state = 'waiting' FOR SHARE
         """;
 
     private const string Done = WriteBatch.OpenGuard + """
@@ -49,8 +44,13 @@ internal static class OutboxWrites
     public static void Write(OutboxAdded change, WriteBatch batch)
     {
         var item = change.Item;
+        if (item.CoalesceKey is { } key)
+        {
+            batch.Add(HoldWaiting, P.Of(key));
+        }
+
         batch.Add(
-            item.CoalesceKey is null ? InsertAlone : InsertUnlessWaiting,
+            Insert,
             P.Of(item.Id),
             P.Of(BucketOf(batch.Branch)),
             P.Of(item.Kind),

@@ -1,6 +1,7 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
 
 namespace ChatBot.Storage.Outbox;
 

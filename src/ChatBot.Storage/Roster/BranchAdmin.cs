@@ -1,12 +1,14 @@
-using ChatBot.Application.Roster;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Storage.Roster;
 
 /// <inheritdoc/>
 internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
 {
+    private const int BranchesAtOnce = 500;
+
     private const string Insert = """
         INSERT INTO branch (branch_id, code, name, time_zone, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
         """;
@@ -15,15 +17,12 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
 
     private const string All = "SELECT branch_id, code, name, time_zone FROM branch ORDER BY code";
 
-    private const string WithoutWork = """
-        SELECT b.branch_id FROM branch b
-        WHERE b.branch_id > $1 AND NOT EXISTS (
-            SELECT FROM outbox o WHERE o.branch_id = b.branch_id AND o.dedupe_key >= $2 AND o.dedupe_key < $3
-                AND o.state IN ('waiting', 'claimed'))
-        ORDER BY b.branch_id LIMIT $4
-        """;
+    private const string After = "SELECT branch_id FROM branch WHERE branch_id > $1 ORDER BY branch_id LIMIT $2";
 
-    private const string DeleteExpired = "DELETE FROM bind_code WHERE expires_at <= $1";
+    private const string WithWork = """
+        SELECT DISTINCT branch_id FROM outbox
+        WHERE branch_id = ANY ($1) AND dedupe_key >= $2 AND dedupe_key < $3 AND state IN ('waiting', 'claimed')
+        """;
 
     // Two branches with the same code at the same time: the first keeps it, the second is told to print another.
     private const string UpsertCode = """
@@ -56,14 +55,32 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     public Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
         postgres.ListAsync(Scope.AllBranches("lists the branches"), All, [], SnapshotLoader.ReadBranch, cancellationToken);
 
-    public Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(
-        string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.AllBranches("upkeep finds the branches whose recurring work is missing"),
-            WithoutWork,
-            [P.Of(after?.Value ?? Guid.Empty), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF"), P.Of((long)most)],
-            row => new BranchId(row.GetGuid(0)),
-            cancellationToken);
+    public async Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(
+        string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken)
+    {
+        var scope = Scope.AllBranches("upkeep finds the branches whose recurring work is missing");
+        var without = new List<BranchId>();
+        var last = after?.Value ?? Guid.Empty;
+        while (without.Count < most)
+        {
+            var page = await postgres.ListAsync(scope, After, [P.Of(last), P.Of((long)BranchesAtOnce)], row => row.GetGuid(0), cancellationToken);
+            if (page.Count == 0)
+            {
+                break;
+            }
+
+            var busy = await postgres.ListAsync(
+                scope,
+                WithWork,
+                [P.Many(page), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF")],
+                row => row.GetGuid(0),
+                cancellationToken);
+            without.AddRange(page.Except(busy).Take(most - without.Count).Select(b => new BranchId(b)));
+            last = page[^1];
+        }
+
+        return without;
+    }
 
     public async Task KeepBindCodeAsync(BranchId branch, string code, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -81,13 +98,8 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
     public Task<BranchId?> FindBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken) =>
         BranchOfAsync(FindCode, code, now, cancellationToken);
 
-    public async Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var branch = await BranchOfAsync(TakeCode, code, now, cancellationToken);
-        await postgres.ExecuteAsync(
-            Scope.AllBranches("upkeep removes codes that ran out"), DeleteExpired, [P.Of(now)], cancellationToken);
-        return branch;
-    }
+    public Task<BranchId?> TakeBindCodeAsync(string code, DateTimeOffset now, CancellationToken cancellationToken) =>
+        BranchOfAsync(TakeCode, code, now, cancellationToken);
 
     private Task<BranchId?> BranchOfAsync(string sql, string code, DateTimeOffset now, CancellationToken cancellationToken) =>
         postgres.FirstAsync(

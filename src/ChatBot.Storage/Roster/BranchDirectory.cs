@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,12 +18,12 @@ internal sealed class BranchDirectory : IBranchDirectory
         SELECT branch_id, member_id FROM platform_user WHERE channel = $1 AND account = $2 AND user_id = $3
         """;
 
-    // The directory is asked account by account: it is not distributed by branch.
+    // The directory is distributed by user and not by branch: naming the users asks no node but theirs.
     private const string SelectUsers = """
         SELECT u.channel, u.account, u.user_id, u.member_id
         FROM unnest($2::text[], $3::text[], $4::text[]) AS i (channel, account, user_id)
         JOIN platform_user u USING (channel, account, user_id)
-        WHERE u.branch_id = $1
+        WHERE u.branch_id = $1 AND u.user_id = ANY ($4)
         """;
 
     /// <summary>Somebody who was added a moment ago should not be a stranger for long.</summary>

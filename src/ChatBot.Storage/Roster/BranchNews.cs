@@ -1,4 +1,4 @@
-using ChatBot.Domain;
+using ChatBot.Kernel;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +36,7 @@ internal sealed class BranchNews(RedisStore redis, BranchDirectory directory, IL
                 directory.ForgetAll();
                 return;
             }
-            catch (Application.Turns.StoreUnavailableException e)
+            catch (Kernel.Turns.StoreUnavailableException e)
             {
                 Log.NotListening(logger, e);
                 // Real time, because it is the network that we wait for.

@@ -1,6 +1,7 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
 
 namespace ChatBot.Storage.Roster;
 

@@ -1,18 +1,16 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Storage.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
 using Npgsql;
 
 namespace ChatBot.Storage.Roster;
 
 /// <summary>Reads a branch whole, in one round trip.</summary>
-internal sealed class SnapshotLoader(Postgres postgres, TimeProvider time)
+internal sealed class SnapshotLoader(Postgres postgres, IEnumerable<ISnapshotPart> parts, TimeProvider time)
 {
-    /// <summary>How long an ended session stays in the snapshot: 补假 and disputes are asked in these days.</summary>
-    private static readonly TimeSpan KeepsEnded = TimeSpan.FromDays(45);
+    private readonly IReadOnlyList<ISnapshotPart> _parts = [.. parts];
 
     private const string SelectBranch = "SELECT branch_id, code, name, time_zone FROM branch WHERE branch_id = $1";
 
@@ -35,12 +33,6 @@ internal sealed class SnapshotLoader(Postgres postgres, TimeProvider time)
         ORDER BY rank, channel, account, kind, address
         """;
 
-    private const string SelectSessions = $"""
-        SELECT {SessionRow.Columns} FROM session
-        WHERE branch_id = $1 AND (phase IN ('scheduled', 'open', 'listed') OR ends_at > $2)
-        ORDER BY starts_at, number
-        """;
-
     /// <summary>The branch, or null when there is none of that id.</summary>
     public Task<BranchSnapshot?> LoadAsync(BranchId branch, CancellationToken cancellationToken) =>
         postgres.ReadAsync(Scope.Of(branch), Statements(branch), ReadAsync, cancellationToken);
@@ -49,10 +41,10 @@ internal sealed class SnapshotLoader(Postgres postgres, TimeProvider time)
     [
         .. new[] { SelectBranch, SelectPolicy, SelectMembers, SelectGroups, SelectIdentities, SelectConversations }
             .Select(sql => new NpgsqlBatchCommand(sql) { Parameters = { P.Of(id.Value) } }),
-        new NpgsqlBatchCommand(SelectSessions) { Parameters = { P.Of(id.Value), P.Of(time.GetUtcNow() - KeepsEnded) } },
+        .. _parts.Select(part => part.Statement(id, time.GetUtcNow())),
     ];
 
-    private static async Task<BranchSnapshot?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    private async Task<BranchSnapshot?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
         var branch = await rows.ListAsync(ReadBranch, cancellationToken);
         var policy = await NextAsync(rows, row => PolicyJson.Read(row.GetString(0)), cancellationToken);
@@ -60,9 +52,15 @@ internal sealed class SnapshotLoader(Postgres postgres, TimeProvider time)
         var groups = await NextAsync(rows, row => new PartyGroup(new GroupId(row.GetGuid(0)), row.GetString(1)), cancellationToken);
         var identities = await NextAsync(rows, ReadIdentity, cancellationToken);
         var conversations = await NextAsync(rows, ReadConversation, cancellationToken);
-        var sessions = await NextAsync(rows, SessionRow.Read, cancellationToken);
+        var kept = new Dictionary<Type, object>();
+        foreach (var part in _parts)
+        {
+            await rows.NextResultAsync(cancellationToken);
+            kept.Add(part.Type, await part.ReadAsync(rows, cancellationToken));
+        }
+
         return branch is [var found]
-            ? new BranchSnapshot(found, policy is [var own] ? own : new BranchPolicy(), members, groups, identities, conversations, sessions)
+            ? new BranchSnapshot(found, policy is [var own] ? own : new BranchPolicy(), members, groups, identities, conversations, kept)
             : null;
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatBot.Application;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Storage.Turns;
 

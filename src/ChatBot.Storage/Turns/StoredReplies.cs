@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Storage.Turns;
 

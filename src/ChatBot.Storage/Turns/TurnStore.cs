@@ -1,6 +1,6 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,5 +1,5 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Storage.Ledger;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.Storage.Undo;
 

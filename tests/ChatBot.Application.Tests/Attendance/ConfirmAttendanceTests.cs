@@ -1,14 +1,14 @@
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Attendance;
+namespace ChatBot.Kernel.Tests.Attendance;
 
 public sealed class ConfirmAttendanceTests
 {
@@ -176,7 +176,7 @@ public sealed class ConfirmAttendanceTests
     [InlineData(3, false)]
     public async Task Confirm_CollectiveSessionWithFewStages_IsWarnedAndKept(int stages, bool warned)
     {
-        _village.Policy = new BranchPolicy { MinimumStages = 3 };
+        _village.Policy = new BranchPolicy().With(new StagesPolicy { Minimum = 3 });
         var session = _village.Plan("2026-03-05 15:00", SessionKind.Collective);
         _village.Books.Sessions[session.Id] = session with { Stages = [.. Enum.GetValues<AgendaStage>().Take(stages)] };
         await _village.HoldAsync(session);

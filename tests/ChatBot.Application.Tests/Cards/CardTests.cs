@@ -1,22 +1,19 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Leave;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Sessions;
-using ChatBot.Application.SignUp;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Cards;
+namespace ChatBot.Kernel.Tests.Cards;
 
 /// <summary>Cards that were sent keep telling what holds, and no more than their readers may know.</summary>
 public sealed class CardTests : ISentCards, IWording
@@ -107,7 +104,7 @@ public sealed class CardTests : ISentCards, IWording
         var session = _village.Plan("2026-03-05 15:00") with { SignUp = new SignUpRule(true, null) };
         _village.Books.Sessions[session.Id] = session;
         await _village.RunAsync(new JoinSession(new SessionLookup(_village.Books), _village.Books, _village.Books), _village.Ann, [("session", session.Id.ToString())]);
-        var key = CardRows.Of.Session(session.Id);
+        var key = SessionCard.KeyOf(session.Id);
         Have(key, Group, null, "copy");
 
         await RefreshAsync(key);
@@ -127,15 +124,15 @@ public sealed class CardTests : ISentCards, IWording
     {
         var scope = _village.Scope(_village.Ann);
         var session = _village.Plan("2026-03-05 15:00");
-        var entry = new Domain.SignUp.SignUpEntry(session.Id, _village.Ann.Id, Domain.SignUp.SignUpStatus.Going, Now, _village.Ann.Id);
+        var entry = new Capabilities.SignUp.SignUpEntry(session.Id, _village.Ann.Id, Capabilities.SignUp.SignUpStatus.Going, Now, _village.Ann.Id);
         scope.Changes.Add(new SignUpSaved(entry));
         scope.Changes.Add(new SignUpSaved(entry));
 
         var row = Assert.Single(CardRows.For(scope.Changes, null, _village, Now)).Item;
-        Assert.Equal((CardRows.Of.Session(session.Id), Now.AddMinutes(1)), (row.Facts["card"], row.DueAt));
+        Assert.Equal((SessionCard.KeyOf(session.Id), Now.AddMinutes(1)), (row.Facts["card"], row.DueAt));
 
         scope.Changes.Add(new SessionChanged(session));
-        var tapped = new TappedCard(CardRows.Of.Session(session.Id), "copy");
+        var tapped = new TappedCard(SessionCard.KeyOf(session.Id), "copy");
         row = Assert.Single(CardRows.For(scope.Changes, tapped, _village, Now)).Item;
         Assert.Equal(("copy", Now), (row.Facts["except"], row.DueAt));
     }
@@ -147,7 +144,7 @@ public sealed class CardTests : ISentCards, IWording
     {
         var session = _village.Plan("2026-03-05 15:00") with { SignUp = new SignUpRule(true, null) };
         _village.Books.Sessions[session.Id] = session;
-        var key = CardRows.Of.Session(session.Id);
+        var key = SessionCard.KeyOf(session.Id);
         var plain = _village.Scope(_village.Ann, where);
         var scope = new TurnScope
         {
@@ -186,7 +183,7 @@ public sealed class CardTests : ISentCards, IWording
     {
         var session = _village.Plan("2026-03-05 15:00");
         await _village.AsksLeaveAsync(_village.Ann, session, ("reason", nameof(LeaveReason.Sick)), ("text", Reason));
-        return (session, CardRows.Of.Leave(_village.Books.Requests.Keys.Single()));
+        return (session, LeaveCard.KeyOf(_village.Books.Requests.Keys.Single()));
     }
 
     private void Have(string key, OutboundRoute route, MemberId? reader, string copy) =>
@@ -197,7 +194,7 @@ public sealed class CardTests : ISentCards, IWording
         var lookup = new SessionLookup(_village.Books);
         var refresher = new CardRefresher(
             this, [new LeaveCard(lookup, _village.Books), new SessionCard(lookup, _village.Books)],
-            new RouteTable([_channel], new BudgetBook(null!, _village.Clock)), new RouteHealth(_village.Clock), new BudgetBook(null!, _village.Clock),
+            new RouteTable(new ChannelRegistry([_channel]), new BudgetBook(null!, _village.Clock)), new RouteHealth(_village.Clock), new BudgetBook(null!, _village.Clock),
             this, _village, NullLogger<CardRefresher>.Instance);
         var row = CardRows.Changed(_village.Branch.Id, key, _village, Now, except, attempt).Item;
         return Assert.IsType<Rendering.Work>(await refresher.RenderAsync(row, _village.Branch, Now, Token)).Changes.Changes;

@@ -1,8 +1,8 @@
 using System.Text;
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Channels;
+namespace ChatBot.Kernel.Tests.Channels;
 
 public sealed class TextPartsTests
 {

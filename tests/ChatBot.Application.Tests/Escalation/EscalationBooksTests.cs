@@ -1,14 +1,13 @@
-using ChatBot.Application.Escalation;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Tests.Fakes;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>The books that keep steps in line with the record, over a store that hands out windows of the history.</summary>
 public sealed class EscalationBooksTests(ITestOutputHelper output)
@@ -36,7 +35,7 @@ public sealed class EscalationBooksTests(ITestOutputHelper output)
         int entries = 0, inWindow = 0, readOn = 0;
         for (var story = 0; story < 150; story++)
         {
-            var village = new Village { Policy = new BranchPolicy { Escalation = new EscalationPolicy { Streak = new StreakPolicy { ExcusedBreaks = excusedBreaks } } } };
+            var village = new Village { Policy = new BranchPolicy().With(new EscalationPolicy { Streak = new StreakPolicy { ExcusedBreaks = excusedBreaks } }) };
             var sessions = Enumerable.Range(0, 60).Select(_ => village.Plan($"2026-01-{1 + random.Next(28):D2} 15:00")).ToArray();
             var order = sessions.OrderBy(s => random.Next(3) == 0 ? random.Next(28) : s.StartsAt.Day).Concat(Enumerable.Range(0, 20).Select(_ => sessions[random.Next(60)]));
             foreach (var session in order)
@@ -99,7 +98,7 @@ public sealed class EscalationBooksTests(ITestOutputHelper output)
     [Fact]
     public async Task Apply_PolicyAsksFirst_IsATodoForTheSecretary()
     {
-        var village = new Village { Policy = new BranchPolicy { Escalation = new EscalationPolicy { AsksBeforeStep1 = true } } };
+        var village = new Village { Policy = new BranchPolicy().With(new EscalationPolicy { AsksBeforeStep1 = true }) };
         await EnterAsync(village, village.Ann, village.Plan("2026-03-01 15:00"), AttendanceStatus.Unexcused);
 
         Assert.Equal(StepState.Proposed, Assert.Single(village.Books.Steps.Values).State);
@@ -143,7 +142,7 @@ public sealed class EscalationBooksTests(ITestOutputHelper output)
         var scope = village.Scope(village.Secretary);
         var plans = await village.Escalation.PlanAsync(village.Branch, session, [(village.Ann.Id, AttendanceStatus.Unexcused)], Token);
 
-        var opened = EscalationBooks.Apply(scope.Changes, village.Branch, plans, new HashSet<Domain.MemberId> { village.Ann.Id }, scope.Ids, scope.Now);
+        var opened = EscalationBooks.Apply(scope.Changes, village.Branch, plans, new HashSet<MemberId> { village.Ann.Id }, scope.Ids, scope.Now);
 
         Assert.Equal(StepState.Dropped, Assert.Single(opened).State);
         Assert.DoesNotContain(scope.Changes.Changes, c => c is OutboxAdded);

@@ -1,7 +1,6 @@
-using ChatBot.Application.Channels;
-using ChatBot.Domain;
+using ChatBot.Kernel.Channels;
 
-namespace ChatBot.Application.Tests.Fakes;
+namespace ChatBot.Kernel.Tests.Fakes;
 
 /// <summary>Everybody is somebody of the one branch; counts how often the branch was forgotten.</summary>
 internal sealed class FakeDirectory : IBranchDirectory

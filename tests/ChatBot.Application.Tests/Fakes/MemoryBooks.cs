@@ -1,14 +1,13 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.CheckIn;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Sessions;
-using ChatBot.Domain.SignUp;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
 
-namespace ChatBot.Application.Tests.Fakes;
+namespace ChatBot.Kernel.Tests.Fakes;
 
 /// <summary>One branch's books in memory: what leave, attendance and escalation read and write, with the guards they rely on.</summary>
 internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILeaveReader, ICheckInReader, IAttendanceReader, IEscalationReader

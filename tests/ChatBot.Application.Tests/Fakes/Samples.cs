@@ -1,12 +1,11 @@
 using System.Diagnostics.Metrics;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Telemetry;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ChatBot.Application.Tests.Fakes;
+namespace ChatBot.Kernel.Tests.Fakes;
 
 /// <summary>Messages and small pieces for tests of turns and sends.</summary>
 internal static class Samples

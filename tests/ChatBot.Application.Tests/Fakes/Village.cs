@@ -1,20 +1,17 @@
-using ChatBot.Application.Attendance;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Escalation;
-using ChatBot.Application.Leave;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Sessions;
-using ChatBot.Application.Time;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.CheckIn;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.UseCases;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Fakes;
+namespace ChatBot.Kernel.Tests.Fakes;
 
 /// <summary>A small branch with its books in memory, in which people run use cases one after the other.</summary>
 internal sealed class Village : IIdSource
@@ -60,7 +57,11 @@ internal sealed class Village : IIdSource
 
     public List<Member> Members { get; }
 
-    public BranchSnapshot Branch => new(_branch, Policy, Members, [], [], [], [.. Books.Sessions.Values.OrderBy(s => s.StartsAt)]);
+    public BranchSnapshot Branch => new(_branch, Policy, Members, [], [], [], Parts(Books.Sessions.Values.OrderBy(s => s.StartsAt)));
+
+    /// <summary>The parts of a snapshot that holds the sessions.</summary>
+    public static IReadOnlyDictionary<Type, object> Parts(params IEnumerable<Session> sessions) =>
+        new Dictionary<Type, object> { [typeof(OpenSessions)] = new OpenSessions([.. sessions]) };
 
     private SheetReader Sheets => new(_lookup, Books, Books, Books);
 

@@ -1,15 +1,13 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Leave;
-using ChatBot.Application.Sessions;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.UseCases;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Leave;
+namespace ChatBot.Kernel.Tests.Leave;
 
 public sealed class LeaveTests
 {

@@ -1,20 +1,19 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Time;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ChatBot.Application.Tests.Outbox;
+namespace ChatBot.Kernel.Tests.Outbox;
 
 /// <summary>A dispatcher over one row, a group with two routes on one platform, and a store that writes down what becomes of the row.</summary>
 internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter, IOutboxRenderer, ILedger, ISpendLedger, IIdSource, IWording
@@ -26,11 +25,17 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
     public OutboxBench()
     {
         Health = new RouteHealth(Clock);
-        var table = new RouteTable([First, Second], new BudgetBook(this, Clock));
+        var table = new RouteTable(new ChannelRegistry([First, Second]), new BudgetBook(this, Clock));
         var renderers = new OutboxRenderers([this]);
+        var kinds = new OutboxKinds(
+            [
+                new("test", MessageClass.Decision), new("session.reminder", MessageClass.Reminder), new("signup.digest", MessageClass.Chatter),
+                new("session.notice", MessageClass.Notice), new("leave.ask", MessageClass.Decision),
+            ],
+            [this]);
         var delivery = new Delivery(table, Health, this, Samples.Telemetry, Clock, NullLogger<Delivery>.Instance);
         _dispatcher = new OutboxDispatcher(
-            this, this, this, renderers, new OutboxPost(this, this, this, renderers, delivery, new Merging(this), Samples.Telemetry, this),
+            this, this, this, renderers, new OutboxPost(this, this, this, renderers, kinds, delivery, new Merging(this), Samples.Telemetry, this),
             new Audiences(new LastHeard()), this, Samples.Telemetry, Clock, NullLogger<OutboxDispatcher>.Instance);
     }
 
@@ -93,8 +98,7 @@ internal sealed class OutboxBench : IOutboxStore, IBranchDirectory, IRateLimiter
         [new Member { Id = Secretary, Name = "S", Roles = Roles.Secretary }],
         [],
         [(Secretary, new PlatformUser("chat", "first", "s"))],
-        Bound,
-        []);
+        Bound);
 
     /// <summary>Runs the dispatcher once; the fate of the rows in one line.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Turns;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Outbox;
+namespace ChatBot.Kernel.Tests.Outbox;
 
 public sealed class OutboxDispatcherTests
 {

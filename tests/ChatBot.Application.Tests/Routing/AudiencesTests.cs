@@ -1,13 +1,12 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Tests.Fakes;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Routing;
+namespace ChatBot.Kernel.Tests.Routing;
 
 public sealed class AudiencesTests
 {
@@ -79,8 +78,7 @@ public sealed class AudiencesTests
         [new Member { Id = Ann, Name = "Ann" }],
         [],
         [(Ann, OnWeCom), (Ann, OnDingTalk)],
-        [new BoundConversation(Robot, null, 1), new BoundConversation(Webhook, null, 0), new BoundConversation(GroupOne, Village.Group(1), 0), .. more],
-        []);
+        [new BoundConversation(Robot, null, 1), new BoundConversation(Webhook, null, 0), new BoundConversation(GroupOne, Village.Group(1), 0), .. more]);
 
     private IEnumerable<string> Of(Recipient recipient, params BoundConversation[] more) =>
         new Audiences(_lastHeard).Of(Item(recipient), Branch(more)).Select(a => $"{a.Lane} {a.Channel} {string.Join(' ', a.Routes)}");

@@ -1,7 +1,7 @@
-using ChatBot.Application.Routing;
+using ChatBot.Kernel.Routing;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Routing;
+namespace ChatBot.Kernel.Tests.Routing;
 
 public sealed class DegradationTests
 {

@@ -1,12 +1,12 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Tests.Outbox;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Tests.Outbox;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Routing;
+namespace ChatBot.Kernel.Tests.Routing;
 
 /// <summary>Which route a row takes, what it waits for, and with whom it goes.</summary>
 public sealed class DispatchTests

@@ -1,10 +1,10 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Routing;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Time;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Routing;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Time;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Routing;
+namespace ChatBot.Kernel.Tests.Routing;
 
 public sealed class RouteHealthTests
 {

@@ -1,7 +1,7 @@
-using ChatBot.Application.Time;
+using ChatBot.Kernel.Time;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Time;
+namespace ChatBot.Kernel.Tests.Time;
 
 public sealed class MovableClockTests
 {

@@ -1,8 +1,7 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Turns;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 /// <summary>Postgres as the turn runner sees it: commits once per inbox key; can be away and can conflict.</summary>
 internal sealed class FakeInbox : ILedger

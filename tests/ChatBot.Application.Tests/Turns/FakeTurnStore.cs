@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 /// <summary>Redis as the turn runner sees it; can be away, and can hold another turn's lease for some claims.</summary>
 internal sealed class FakeTurnStore : ITurnStore

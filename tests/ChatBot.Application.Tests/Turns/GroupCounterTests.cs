@@ -1,10 +1,10 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Time;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 /// <summary>How much is listened to in a group.</summary>
 public sealed class GroupCounterTests

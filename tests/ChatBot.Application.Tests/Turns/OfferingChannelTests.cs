@@ -1,11 +1,11 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 public sealed class OfferingChannelTests
 {
@@ -72,7 +72,7 @@ public sealed class OfferingChannelTests
 
     private Task<SendResult> SendAsync(OutboundRoute route)
     {
-        var clock = new Application.Time.MovableClock(Village.At("2026-03-05 10:00"));
+        var clock = new Kernel.Time.MovableClock(Village.At("2026-03-05 10:00"));
         return new OfferingChannel(_inner, _offers, clock, NullLogger<OfferingChannel>.Instance).SendAsync(route, Message, "key", Token);
     }
 }

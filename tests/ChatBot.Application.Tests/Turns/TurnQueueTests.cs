@@ -1,7 +1,7 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 /// <summary>Turns of one person in order, those of others beside them, never more than the bounds.</summary>
 public sealed class TurnQueueTests

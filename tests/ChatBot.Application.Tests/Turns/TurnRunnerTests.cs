@@ -1,13 +1,13 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Tests.Fakes;
-using ChatBot.Application.Time;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Tests.Fakes;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using Xunit;
 
-namespace ChatBot.Application.Tests.Turns;
+namespace ChatBot.Kernel.Tests.Turns;
 
 /// <summary>Design §3: exactly once, in order, and honest when a store is away.</summary>
 public sealed class TurnRunnerTests

@@ -1,17 +1,15 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Escalation;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Time;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Benchmarks.Confirm;
 

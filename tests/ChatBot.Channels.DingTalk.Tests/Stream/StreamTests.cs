@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.DingTalk.Tests.Support;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Xunit;
 

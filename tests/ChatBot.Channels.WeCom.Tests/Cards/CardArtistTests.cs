@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Cards;
+using ChatBot.Kernel.Channels;
 using Xunit;
 
 namespace ChatBot.Channels.WeCom.Tests.Cards;

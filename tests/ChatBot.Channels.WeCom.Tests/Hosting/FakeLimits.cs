@@ -1,5 +1,5 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
 
 namespace ChatBot.Channels.WeCom.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.Channels.WeCom.Tests.Hosting;
 

@@ -1,7 +1,7 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.Robot;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -164,7 +164,7 @@ public sealed class RobotConnectionTests : IAsyncLifetime
         bot.Turns.Answer = async (_, ct) =>
         {
             await gate.Task.WaitAsync(ct);
-            return new(Application.Turns.TurnStatus.Done, [new() { Text = "久等了" }]);
+            return new(Kernel.Turns.TurnStatus.Done, [new() { Text = "久等了" }]);
         };
         var said = await _platform.Robot.SayAsync("u1", "慢");
         await RobotHost.UntilAsync(() => bot.Turns.Messages.Count == 1, "it is heard");

@@ -1,7 +1,7 @@
 using System.Net;
-using ChatBot.Application.Channels;
 using ChatBot.Channels.WeCom.Robot;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Channels;
 using ChatBot.PlatformDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.Channels.WeCom.Robot;
 using ChatBot.Channels.WeCom.Tests.Hosting;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.PlatformDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using ChatBot.Conversation.Activities;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;

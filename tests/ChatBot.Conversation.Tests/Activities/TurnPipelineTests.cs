@@ -1,8 +1,8 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.Conversation.Activities;
 using ChatBot.Conversation.Tests.Dialogs;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Xunit;

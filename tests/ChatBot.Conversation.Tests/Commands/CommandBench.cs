@@ -1,15 +1,13 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
 using ChatBot.Conversation.Commands;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Commands;
@@ -34,12 +32,12 @@ internal sealed class CommandBench
     {
         IReadOnlyList<Choice> sessions =
         [
-            new(Class.ToString("N"), "12", Phrase.Of("common.done"), ["党课", "学习条例"]) { At = new(2026, 3, oneOfEach ? 4 : 11, 7, 0, 0, TimeSpan.Zero) },
-            new(ThemeDay.ToString("N"), "13", Phrase.Of("common.done"), ["主题党日", "参观学习"]) { At = new(2026, 3, 13, 6, 0, 0, TimeSpan.Zero) },
+            new(Class.ToString("N"), "12", Phrase.Of("dialog.fine"), ["党课", "学习条例"]) { At = new(2026, 3, oneOfEach ? 4 : 11, 7, 0, 0, TimeSpan.Zero) },
+            new(ThemeDay.ToString("N"), "13", Phrase.Of("dialog.fine"), ["主题党日", "参观学习"]) { At = new(2026, 3, 13, 6, 0, 0, TimeSpan.Zero) },
         ];
-        IReadOnlyList<Choice> members = [Choice.Of(ZhangSan, Phrase.Of("common.done"), "张三"), Choice.Of(LiSi, Phrase.Of("common.done"), "李四")];
-        IReadOnlyList<Choice> leaves = [Choice.Of(FirstLeave, Phrase.Of("common.done"), "张三"), Choice.Of(SecondLeave, Phrase.Of("common.done"), "李四")];
-        IReadOnlyList<Choice> materials = [new(Class.ToString("N"), "3", Phrase.Of("common.done"), ["条例"])];
+        IReadOnlyList<Choice> members = [Choice.Of(ZhangSan, Phrase.Of("dialog.fine"), "张三"), Choice.Of(LiSi, Phrase.Of("dialog.fine"), "李四")];
+        IReadOnlyList<Choice> leaves = [Choice.Of(FirstLeave, Phrase.Of("dialog.fine"), "张三"), Choice.Of(SecondLeave, Phrase.Of("dialog.fine"), "李四")];
+        IReadOnlyList<Choice> materials = [new(Class.ToString("N"), "3", Phrase.Of("dialog.fine"), ["条例"])];
         _choices = Grammar.Commands.SelectMany(c => c.Arguments).Select(a => a.Source).OfType<string>().Distinct(StringComparer.Ordinal)
             .ToDictionary(s => s, s => s switch
             {
@@ -47,7 +45,7 @@ internal sealed class CommandBench
                 "leave.pending" => leaves,
                 "sessions.open" => [sessions[0]],
                 _ when s.StartsWith("sessions.", StringComparison.Ordinal) || s == "attendance.disputable" => sessions,
-                "points.items" => [Choice.Of(Class, Phrase.Of("common.done"), "志愿服务")],
+                "points.items" => [Choice.Of(Class, Phrase.Of("dialog.fine"), "志愿服务")],
                 _ when s.StartsWith("study.", StringComparison.Ordinal) => materials,
                 _ => leaves,
             });
@@ -103,7 +101,7 @@ internal sealed class CommandBench
         return _wording.Render(Assert.Single(answer.Replies), BranchCalendar, Now);
     }
 
-    private static Domain.Calendar.BranchCalendar BranchCalendar => Domain.Calendar.BranchCalendar.For("Asia/Shanghai");
+    private static Kernel.Calendar.BranchCalendar BranchCalendar => Kernel.Calendar.BranchCalendar.For("Asia/Shanghai");
 
     private static string Shown(string useCase, Inputs inputs) =>
         string.Join(' ', inputs.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Short(v.Value)}").Prepend(useCase));
@@ -112,7 +110,7 @@ internal sealed class CommandBench
 
     public static TurnScope ScopeOf(string text, Roles roles = Roles.Secretary, ConversationScope scope = ConversationScope.Private) => new()
     {
-        Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], [], []),
+        Branch = new BranchSnapshot(new Branch(new BranchId(Class), "demo", "示例支部"), new BranchPolicy(), [], [], [], []),
         Actor = new Member { Id = new MemberId(LiSi), Name = "李四", Roles = roles },
         Now = Now,
         Message = new InboundMessage

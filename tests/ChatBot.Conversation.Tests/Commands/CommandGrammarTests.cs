@@ -43,10 +43,10 @@ public sealed class CommandGrammarTests
     public void Load_FaultyFile_NamesFileAndLine(string yaml, int line, string message)
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("commands/a.yaml", yaml);
+        dialogs.With("a/commands.yaml", yaml);
         var error = Assert.Throws<DataFileException>(() => CommandGrammar.Load(dialogs.Path));
         var fault = Assert.Single(error.Faults);
-        Assert.Equal(("commands/a.yaml", line), (fault.File, fault.Line));
+        Assert.Equal(("a/commands.yaml", line), (fault.File, fault.Line));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Commands;

@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
-using ChatBot.Conversation.Turns;
-using ChatBot.Domain.Roster;
+using ChatBot.Conversation.Commands;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Commands;

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Telemetry;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Telemetry;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -54,6 +53,7 @@ internal sealed class Bot : IDisposable
         services.AddLogging();
         services.AddMetrics().AddSingleton<BotTelemetry>();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IIdSource, TimeOrderedIds>();
         services.AddSingleton<IBranchDirectory>(_directory);
         services.AddSingleton<IDialogStates>(new States(this));
         foreach (var name in UseCaseNames)
@@ -113,7 +113,7 @@ internal sealed class Bot : IDisposable
         new(Id(number).ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), Phrase.Of("dialog.line", ("name", theme), ("value", $"3月{day}日")), [theme])
         {
             At = new DateTimeOffset(2026, 3, day, hour, 0, 0, TimeSpan.FromHours(8)),
-            Kind = kind,
+            Kind = ChatBot.Capabilities.Sessions.SessionChoices.KindWord(kind),
         };
 
     /// <summary>Something with an id.</summary>
@@ -181,7 +181,7 @@ internal sealed class Bot : IDisposable
             }
 
             scope.Audit(name, scope.Actor.Id);
-            return Task.FromResult(UseCaseResult.Done(Reply.Of("common.done")));
+            return Task.FromResult(UseCaseResult.Done(Reply.Of("dialog.fine")));
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class Bot : IDisposable
             Member = actor;
             var user = new PlatformUser("simulator", "main", "limin");
             Snapshot = new BranchSnapshot(
-                new Branch(Branch, "demo", "示范支部"), new BranchPolicy(), [actor], [], [(actor.Id, user)], [], []);
+                new Branch(Branch, "demo", "示范支部"), new BranchPolicy(), [actor], [], [(actor.Id, user)], []);
         }
 
         public BranchSnapshot Snapshot { get; }

@@ -1,8 +1,9 @@
-using ChatBot.Application.UseCases;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Conversation.Choices;
 using ChatBot.Conversation.Dialogs;
-using ChatBot.Conversation.Turns;
+using ChatBot.Conversation.Sentences;
 using ChatBot.Conversation.Understanding.MeetingTimes;
-using ChatBot.Domain.Sessions;
+using ChatBot.Kernel.UseCases;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;

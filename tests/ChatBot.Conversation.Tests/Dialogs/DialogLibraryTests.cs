@@ -8,17 +8,18 @@ namespace ChatBot.Conversation.Tests.Dialogs;
 public sealed class DialogLibraryTests
 {
     private const string Good = """
-        form: tea
-        submit: tea.order
-        where: both
-        slots:
-          - slot: cup
-            type: enum
-            options:
-              - {value: big, words: [大杯]}
-          - slot: note
-            type: text
-            when: cup = big
+        forms:
+          tea:
+            submit: tea.order
+            where: both
+            slots:
+              - slot: cup
+                type: enum
+                options:
+                  - {value: big, words: [大杯]}
+              - slot: note
+                type: text
+                when: cup = big
         """;
 
     [Fact]
@@ -31,42 +32,63 @@ public sealed class DialogLibraryTests
     }
 
     [Theory]
-    [InlineData("where: both", "where: moon", 3, "'where' cannot be 'moon'", "private, group, both")]
-    [InlineData("submit: tea.order", "submits: tea.order", 1, "'submit' is missing", "use case")]
-    [InlineData("submit: tea.order", "submit: tea.order\nsubmits: x", 3, "'submits' is not known here", "submit")]
-    [InlineData("type: enum", "type: list", 6, "'type' cannot be 'list'", "choice")]
-    [InlineData("type: enum", "type: choice", 5, "needs a 'source'", "lists")]
-    [InlineData("when: cup = big", "when: cup big", 11, "'when' cannot be read", "slot = value")]
-    [InlineData("when: cup = big", "when: later = big", 1, "waits for 'later'", "move it")]
-    [InlineData("slot: note", "slot: cup", 1, "stands twice", "")]
-    [InlineData("submit: tea.order", "submit: tea.order\nwait: soon", 3, "'wait' must be a number", "")]
-    [InlineData("submit: tea.order", "submit: tea.order\nstart: {patterns: [\"(\"]}", 3, "not a regular expression", "")]
-    [InlineData("where: both", "where: both\nretry: sugar", 4, "'retry' names the slot 'sugar'", "")]
-    [InlineData("where: both", "where: both\nwho: [king]", 4, "'who' cannot be 'king'", "secretary")]
+    [InlineData("where: both", "where: moon", 4, "'where' cannot be 'moon'", "private, group, both")]
+    [InlineData("submit: tea.order", "submits: tea.order", 2, "'submit' is missing", "use case")]
+    [InlineData("submit: tea.order", "submit: tea.order\n    submits: x", 4, "'submits' is not known here", "submit")]
+    [InlineData("type: enum", "type: list", 7, "'type' cannot be 'list'", "choice")]
+    [InlineData("type: enum", "type: choice", 6, "needs a 'source'", "lists")]
+    [InlineData("when: cup = big", "when: cup big", 12, "'when' cannot be read", "slot = value")]
+    [InlineData("when: cup = big", "when: later = big", 2, "waits for 'later'", "move it")]
+    [InlineData("slot: note", "slot: cup", 2, "stands twice", "")]
+    [InlineData("submit: tea.order", "submit: tea.order\n    wait: soon", 4, "'wait' must be a number", "")]
+    [InlineData("submit: tea.order", "submit: tea.order\n    start: {patterns: [\"(\"]}", 4, "not a regular expression", "")]
+    [InlineData("where: both", "where: both\n    retry: sugar", 5, "'retry' names the slot 'sugar'", "")]
+    [InlineData("where: both", "where: both\n    who: [king]", 5, "'who' cannot be 'king'", "secretary")]
     public void Load_Fault_IsToldWithFileLineAndAdvice(string part, string instead, int line, string message, string advice)
     {
         using var dialogs = Folder(Good.Replace(part, instead, StringComparison.Ordinal));
         var (_, faults) = DialogLibrary.Load(dialogs.Path);
         var fault = Assert.Single(faults, f => f.Message.Contains(message, StringComparison.Ordinal));
-        Assert.Equal(("forms/tea.yaml", line), (fault.File, fault.Line));
+        Assert.Equal(("tea/forms.yaml", line), (fault.File, fault.Line));
         Assert.Contains(advice, fault.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Load_NoYaml_IsAFaultWithItsLine()
     {
-        using var dialogs = Folder("form: tea\n  submit: [");
+        using var dialogs = Folder("forms: tea\n  submit: [");
         var (_, faults) = DialogLibrary.Load(dialogs.Path);
-        Assert.Contains(faults, f => f is { File: "forms/tea.yaml", Line: 2 });
+        Assert.Contains(faults, f => f is { File: "tea/forms.yaml", Line: 2 });
     }
 
     [Fact]
-    public void Load_SameNameOrIntentTwice_NamesBothFiles()
+    public void Load_SameNameInTwoFolders_NamesBothPlaces()
     {
-        using var dialogs = Folder(Good + "\nstart: {intents: [thirst]}").With("forms/tea2.yaml", Good + "\nstart: {intents: [thirst]}");
+        using var dialogs = Folder(Good + "\nlists: [{source: cups, open: tea, with: cup}]")
+            .With("teas/forms.yaml", Good + "\nlists: [{source: cups, open: tea, with: cup}]")
+            .With("teas/examples.yaml", "intents:\n  thirst: {form: tea}")
+            .With("teas/words.yaml", "cancel: [算了]");
         var (_, faults) = DialogLibrary.Load(dialogs.Path);
-        Assert.Contains(faults, f => f.File == "forms/tea2.yaml" && f.Message.Contains("already in forms/tea.yaml", StringComparison.Ordinal));
-        Assert.Contains(faults, f => f.File == "forms/tea2.yaml" && f.Message.Contains("'thirst' already belongs to forms/tea.yaml", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "teas/examples.yaml:2: the intent 'thirst' is already in tea/examples.yaml:1 (give one of them another name)",
+                "teas/forms.yaml:13: the list 'cups' is already in tea/forms.yaml:13",
+                "teas/forms.yaml:2: the form 'tea' is already in tea/forms.yaml:2 (give one of them another name)",
+                "teas/words.yaml:1: the list 'cancel' is already in words.yaml:4",
+            ],
+            faults.Select(f => f.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("thirst: {form: te}", "tea/examples.yaml:1: intent 'thirst' starts the form 'te', which does not exist (did you mean tea?)")]
+    [InlineData("thirst: {form: tea, run: tea.order}", "tea/examples.yaml:1: intent 'thirst' leads to more than one thing (give it one of 'form', 'run' and 'command')")]
+    [InlineData("thirst: {form: tea, patterns: [茶]}", "tea/examples.yaml:1: the patterns of intent 'thirst' lead nowhere (give it 'run' or 'command'; patterns that start a form stand in the form)")]
+    [InlineData("thirst: {from: tea}", "tea/examples.yaml:1: 'from' is not known here")]
+    [InlineData("hunger: {form: tea}", "tea/forms.yaml:2: 'thirst' is no intent (did you mean hunger?)")]
+    public void Load_IntentThatDoesNotFit_IsToldWithFileAndLine(string intent, string expected)
+    {
+        using var dialogs = Folder(Good.Replace("where: both", "where: both\n    cancelled_by: [thirst]", StringComparison.Ordinal)).With("tea/examples.yaml", $"intents: {{{intent}}}");
+        Assert.Contains(DialogLibrary.Load(dialogs.Path).Faults, f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,7 +98,7 @@ public sealed class DialogLibraryTests
         var known = new KnownNames(new HashSet<string> { "tea.ordered", "coffee" }, new HashSet<string>(), key => key != "forms.tea.cup.ask");
         var (_, faults) = DialogLibrary.Load(dialogs.Path, known);
         Assert.Contains(faults, f => f.Message.Contains("no use case 'tea.order'", StringComparison.Ordinal) && f.Advice.Contains("tea.ordered", StringComparison.Ordinal));
-        Assert.Contains(faults, f => f is { File: "forms/tea.yaml", Line: 5 } && f.Message.Contains("'forms.tea.cup.ask'", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f is { File: "tea/forms.yaml", Line: 6 } && f.Message.Contains("'forms.tea.cup.ask'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +106,7 @@ public sealed class DialogLibraryTests
     {
         using var dialogs = Folder(Good);
         var clock = new MovableClock(new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero));
-        var live = new LiveFiles<DialogLibrary>(Path.Combine(dialogs.Path, "forms"), () => DialogLibrary.Load(dialogs.Path), clock, NullLogger.Instance);
+        var live = new LiveFiles<DialogLibrary>(dialogs.Path, DialogLibrary.FileNames, () => DialogLibrary.Load(dialogs.Path), clock, NullLogger.Instance);
         Assert.Equal(FormPlace.Both, live.Current.Form("tea")!.Place);
 
         Write(dialogs, Good.Replace("where: both", "where: group", StringComparison.Ordinal), 1);
@@ -106,17 +128,18 @@ public sealed class DialogLibraryTests
     {
         using var dialogs = Folder(Good.Replace("where: both", "where: moon", StringComparison.Ordinal));
         Assert.Throws<DataFileException>(() => new LiveFiles<DialogLibrary>(
-            Path.Combine(dialogs.Path, "forms"), () => DialogLibrary.Load(dialogs.Path), TimeProvider.System, NullLogger.Instance));
+            dialogs.Path, DialogLibrary.FileNames, () => DialogLibrary.Load(dialogs.Path), TimeProvider.System, NullLogger.Instance));
     }
 
     private static TemporaryDialogs Folder(string form) => new TemporaryDialogs()
-        .With("forms/tea.yaml", form)
-        .With("forms/words.yaml", File.ReadAllText(Path.Combine(ProductFiles.Dialogs, "forms", "words.yaml")));
+        .With("tea/forms.yaml", form)
+        .With("tea/examples.yaml", "intents: {thirst: {form: tea}}")
+        .With("words.yaml", File.ReadAllText(Path.Combine(ProductFiles.Dialogs, "words.yaml")));
 
     // Two writes within one tick of the file system's clock must still differ.
     private static void Write(TemporaryDialogs dialogs, string form, int minutes)
     {
-        dialogs.With("forms/tea.yaml", form);
-        File.SetLastWriteTimeUtc(Path.Combine(dialogs.Path, "forms", "tea.yaml"), new DateTime(2040, 1, 1, 0, minutes, 0, DateTimeKind.Utc));
+        dialogs.With("tea/forms.yaml", form);
+        File.SetLastWriteTimeUtc(Path.Combine(dialogs.Path, "tea", "forms.yaml"), new DateTime(2040, 1, 1, 0, minutes, 0, DateTimeKind.Utc));
     }
 }

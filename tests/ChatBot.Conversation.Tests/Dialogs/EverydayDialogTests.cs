@@ -1,8 +1,8 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;
@@ -90,7 +90,7 @@ public sealed class EverydayDialogTests : IDisposable
     {
         _bot.Offers("sessions.open", Bot.Session(3, SessionKind.PartyClass, "学习条例", 4, 10));
         _bot.Answers["checkin.self"] = (inputs, _) => inputs.Text("code") == "4821"
-            ? UseCaseResult.Done(Reply.Of("common.done"))
+            ? UseCaseResult.Done(Reply.Of("dialog.fine"))
             : UseCaseResult.Refused(Reply.Of("checkin.wrong_code"));
         (await _bot.Says("来签到啦")).Answers("签到码");
         (await _bot.Says("1111")).Answers("签到码不对").Runs("checkin.self", ("code", "1111"));
@@ -151,7 +151,7 @@ public sealed class EverydayDialogTests : IDisposable
     {
         using var bot = new Bot(roles: Roles.Secretary);
         bot.Offers("leave.pending", Bot.Thing(31, "张三"), Bot.Thing(32, "王五"));
-        bot.Answers["leave.pending"] = (_, _) => UseCaseResult.Done(Reply.Of("common.done") with { ListSource = "leave.pending" });
+        bot.Answers["leave.pending"] = (_, _) => UseCaseResult.Done(Reply.Of("dialog.fine") with { ListSource = "leave.pending" });
         await bot.Says("/请假列表");
         (await bot.Says("2")).Answers("王五", "同意还是不同意");
         (await bot.Says("同意")).Runs("leave.decide", ("request", Id(32)), ("decision", "approve"));
@@ -179,7 +179,7 @@ public sealed class EverydayDialogTests : IDisposable
                 scope.Audit("sessions.remind", "7");
             }
 
-            return UseCaseResult.Done(Reply.Of("common.done"));
+            return UseCaseResult.Done(Reply.Of("dialog.fine"));
         };
         (await bot.Says("催一下")).Runs("sessions.remind");
         var said = (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"), ("session", Id(7)));
@@ -192,7 +192,7 @@ public sealed class EverydayDialogTests : IDisposable
     {
         using var bot = new Bot(roles: Roles.Secretary);
         bot.Offers("sessions.ahead", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
-        bot.Answers["sessions.remind"] = (_, _) => UseCaseResult.Done(Reply.Of("common.done"));
+        bot.Answers["sessions.remind"] = (_, _) => UseCaseResult.Done(Reply.Of("dialog.fine"));
         await bot.Says("召集一次党课");
         (await bot.Says("催一下")).Answers("继续刚才的“召集会议”").Runs("sessions.remind");
         (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"));

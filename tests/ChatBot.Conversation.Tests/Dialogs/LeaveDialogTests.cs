@@ -1,8 +1,8 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;
@@ -272,7 +272,7 @@ public sealed class LeaveDialogTests : IDisposable
     [Fact]
     public async Task Observer_IsToldPolitely()
     {
-        using var bot = new Bot(roles: Domain.Roster.Roles.Observer);
+        using var bot = new Bot(roles: Kernel.Roster.Roles.Observer);
         (await bot.Says("我要请假")).Answers("上级").RunsNothing();
     }
 

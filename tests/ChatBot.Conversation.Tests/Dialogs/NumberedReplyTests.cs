@@ -1,7 +1,7 @@
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
-using ChatBot.Application.Wording;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;
@@ -84,7 +84,7 @@ public sealed class NumberedReplyTests : IDisposable
     public async Task Push_OlderThanTheLastNumberedAnswer_IsNotMeant()
     {
         Offer("报名 3", "请假 3");
-        _bot.Answers["points.mine"] = (_, _) => UseCaseResult.Done(new Reply(Phrase.Of("common.done"), [ButtonPhrase.Of("undo.last")]));
+        _bot.Answers["points.mine"] = (_, _) => UseCaseResult.Done(new Reply(Phrase.Of("dialog.fine"), [ButtonPhrase.Of("undo.last")]));
         (await _bot.Says("我的积分")).Runs("points.mine");
         (await _bot.Says("1")).Runs("undo.last");
     }
@@ -99,7 +99,7 @@ public sealed class NumberedReplyTests : IDisposable
     [Fact]
     public async Task Group_ButtonsAreWordsOnly()
     {
-        _bot.Answers["signup.join"] = (_, _) => UseCaseResult.Done(new Reply(Phrase.Of("common.done"), [ButtonPhrase.Of("undo.last")]));
+        _bot.Answers["signup.join"] = (_, _) => UseCaseResult.Done(new Reply(Phrase.Of("dialog.fine"), [ButtonPhrase.Of("undo.last")]));
         _bot.Offers("sessions.joinable", Bot.Session(3, SessionKind.PartyClass, "学习条例", 5, 15));
         Assert.Equal("可回复：「/撤销」", Assert.Single((await _bot.SaysInGroup("报名")).Result.Replies).TypingHint);
     }

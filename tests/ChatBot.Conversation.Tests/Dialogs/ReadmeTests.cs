@@ -10,9 +10,10 @@ public sealed class ReadmeTests
     public void FormOfTheReadme_Loads_AndItsWordsAreComplete()
     {
         using var dialogs = new TemporaryDialogs()
-            .With("forms/material_down.yaml", Block("form"))
-            .With("forms/words.yaml", File.ReadAllText(Path.Combine(ProductFiles.Dialogs, "forms", "words.yaml")))
-            .With("wording/zh-Hans/forms.yaml", Block("wording"));
+            .With("materials/forms.yaml", Block("form"))
+            .With("materials/examples.yaml", "intents: {}")
+            .With("words.yaml", File.ReadAllText(Path.Combine(ProductFiles.Dialogs, "words.yaml")))
+            .With("materials/wording.yaml", Block("wording"));
         var wording = WordingLibrary.Load(dialogs.Path);
         var known = new KnownNames(new HashSet<string> { "study.withdraw" }, new HashSet<string> { "study.own" }, wording.Has);
         var (library, faults) = DialogLibrary.Load(dialogs.Path, known);

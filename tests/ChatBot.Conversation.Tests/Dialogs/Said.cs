@@ -1,7 +1,7 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
-using ChatBot.Application.UseCases;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Turns;
+using ChatBot.Kernel.UseCases;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;

@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Dialogs;

@@ -1,8 +1,8 @@
+using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Tests.Commands;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.Numbers;
 using Xunit;
@@ -49,7 +49,7 @@ public sealed class FoundByFuzzing
     public void Load_FormWithANumberBeyond_IsAFault(string key, string value)
     {
         using var folder = new TemporaryDialogs();
-        folder.With("forms/x.yaml", $"form: x\nsubmit: a.b\n{(key == "wait" ? $"wait: {value}\n" : "")}slots:\n  - slot: s\n    type: text\n{(key == "wait" ? "" : $"    {key}: {value}\n")}");
+        folder.With("x/forms.yaml", $"forms:\n  x:\n    submit: a.b\n{(key == "wait" ? $"    wait: {value}\n" : "")}    slots:\n      - slot: s\n        type: text\n{(key == "wait" ? "" : $"        {key}: {value}\n")}");
 
         Assert.Contains(DialogLibrary.Load(folder.Path, new KnownNames(null, null, static _ => true)).Faults, f => f.Message.Contains(key, StringComparison.Ordinal));
     }
@@ -69,7 +69,7 @@ public sealed class FoundByFuzzing
         using var folder = new TemporaryDialogs();
         folder.With("policies/broken.yaml", text);
         var faults = new List<Fault>();
-        PolicyLibrary.Load(folder.Path, faults);
+        PolicyLibrary.Load(folder.Path, ProductNames.Policies, faults);
         return faults;
     }
 }

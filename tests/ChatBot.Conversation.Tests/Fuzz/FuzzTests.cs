@@ -1,18 +1,17 @@
 using System.Globalization;
 using System.Text;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Policies;
 using ChatBot.Conversation.Tests.Commands;
 using ChatBot.Conversation.Tests.Dialogs;
-using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.DateTimes;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Understanding.Numbers;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain.Sessions;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Fuzz;
@@ -106,18 +105,21 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static IEnumerable<Fault> Load(string dialogs, string file)
     {
         var faults = new List<Fault>();
-        switch (file.Split('/')[0])
+        if (file.StartsWith(PolicyLibrary.Folder, StringComparison.Ordinal))
         {
-            case "forms":
+            PolicyLibrary.Load(dialogs, ProductNames.Policies, faults);
+            return faults;
+        }
+
+        switch (Path.GetFileName(file))
+        {
+            case "forms.yaml" or "words.yaml":
                 return DialogLibrary.Load(dialogs, new KnownNames(null, null, static _ => true)).Faults;
-            case "commands":
+            case CommandGrammar.FileName:
                 CommandGrammar.Load(dialogs, faults);
                 break;
-            case "policies":
-                PolicyLibrary.Load(dialogs, faults);
-                break;
-            case "examples":
-                IntentExamples.Load(dialogs, faults);
+            case IntentDefinition.FileName:
+                IntentDefinition.Load(dialogs, faults);
                 break;
             default:
                 WordingLibrary.Load(dialogs, faults);
@@ -127,11 +129,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return faults;
     }
 
-    private static Application.UseCases.Choice Session(int number) => Bot.Session(number, SessionKind.PartyClass, "学习", number, 15);
+    private static Kernel.UseCases.Choice Session(int number) => Bot.Session(number, SessionKind.PartyClass, "学习", number, 15);
 
     private static async Task<(string? State, string Text)> TurnAsync(Bot bot, string text, string? state)
     {
-        var result = await bot.Handler.HandleAsync(bot.Message(ChatBot.Application.Channels.InboundKind.Text, text, ChatBot.Application.Channels.ConversationScope.Private), new ChatBot.Application.Turns.TurnMemory(state), CancellationToken.None);
+        var result = await bot.Handler.HandleAsync(bot.Message(ChatBot.Kernel.Channels.InboundKind.Text, text, ChatBot.Kernel.Channels.ConversationScope.Private), new ChatBot.Kernel.Turns.TurnMemory(state), CancellationToken.None);
         bot.Runs.Clear();
         return (result.NextState, string.Join('\n', result.Replies.Select(r => r.Text)));
     }

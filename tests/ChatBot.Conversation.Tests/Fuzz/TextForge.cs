@@ -32,7 +32,7 @@ internal sealed class TextForge
     /// <param name="commands">Command lines that are right.</param>
     public TextForge(IEnumerable<string> commands)
     {
-        _sentences = [.. IntentExamples.Load(ProductFiles.Dialogs, new List<Fault>()).SelectMany(e => e.Sentences)];
+        _sentences = [.. IntentDefinition.Load(ProductFiles.Dialogs, new List<Fault>()).SelectMany(i => i.Examples)];
         _commands = [.. commands];
     }
 

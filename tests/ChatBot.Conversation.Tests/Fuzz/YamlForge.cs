@@ -3,17 +3,15 @@ namespace ChatBot.Conversation.Tests.Fuzz;
 /// <summary>Spoils the product's own files under <c>dialogs/</c>, by line, by word and by character.</summary>
 internal sealed class YamlForge
 {
-    private static readonly string[] Folders = ["forms", "wording/zh-Hans", "commands", "policies", "examples"];
-
     private static readonly string[] Marks =
     [
         ":", ": ", "- ", "{", "}", "[", "]", "|", ">", "|-\n", "&a ", "*a", "!!binary ", "!<tag:x> ", "%YAML 1.1\n", "---\n", "...\n", "#", "'", "\"", "\t", "?", "? ", "<<: ", "~", "null", "\u0000", "\uFEFF", "\uD800", "😀",
         "yes", "0x7FFFFFFF", "1e999", "-1", "99999999999999999999", "(", "(a+)+$", "(?<x>", "\\", "[[[[[[[[", "{a: {a: {a: {a: ", "{?", "{/", "{choices:", "2026-13-45", "25:99", "P0D",
     ];
 
-    private readonly (string Name, string Text)[] _files = [.. Folders.SelectMany(folder => Directory
-        .EnumerateFiles(Path.Combine(ProductFiles.Dialogs, folder), "*.yaml").Order(StringComparer.Ordinal)
-        .Select(file => ($"{folder}/{Path.GetFileName(file)}", File.ReadAllText(file))))];
+    private readonly (string Name, string Text)[] _files = [.. Directory
+        .EnumerateFiles(ProductFiles.Dialogs, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(file => (Path.GetRelativePath(ProductFiles.Dialogs, file), File.ReadAllText(file)))];
 
     /// <summary>A file's name, a line break, and its text, spoilt in up to four places.</summary>
     public string Next(Random random)

@@ -1,7 +1,12 @@
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Points;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.Study;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Policies;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Sessions;
+using ChatBot.Kernel.Policy;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Policies;
@@ -11,7 +16,7 @@ public sealed class PolicyLibraryTests
     [Fact]
     public void For_DefaultProfile_EqualsTheDomainsDefaults()
     {
-        var policy = PolicyLibrary.Load(ProductFiles.Dialogs).For("default");
+        var policy = PolicyLibrary.Load(ProductFiles.Dialogs, ProductNames.Policies).For("default");
         var defaults = new BranchPolicy();
         Assert.Equal(defaults.Leave, policy.Leave);
         Assert.Equal(defaults.Escalation.IsOn, policy.Escalation.IsOn);
@@ -26,7 +31,7 @@ public sealed class PolicyLibraryTests
         Assert.Equal(defaults.Posting.NeedsReview, policy.Posting.NeedsReview);
         Assert.Equal(defaults.Posting.BlockedMarks, policy.Posting.BlockedMarks);
         Assert.Equal(defaults.Online, policy.Online);
-        Assert.Equal(defaults.MinimumStages, policy.MinimumStages);
+        Assert.Equal(defaults.Stages.Minimum, policy.Stages.Minimum);
     }
 
     [Theory]
@@ -37,17 +42,17 @@ public sealed class PolicyLibraryTests
     [InlineData("p004", false, OnlineAllowed.Mobile, 3)]
     public void For_Preset_FollowsItsDocument(string profile, bool counts, OnlineAllowed online, int stages)
     {
-        var policy = PolicyLibrary.Load(ProductFiles.Dialogs).For(profile);
+        var policy = PolicyLibrary.Load(ProductFiles.Dialogs, ProductNames.Policies).For(profile);
         Assert.Equal(profile, policy.Profile);
         Assert.Equal(counts, policy.Escalation.IsOn);
         Assert.Equal(online, policy.Online.Allowed);
-        Assert.Equal(stages, policy.MinimumStages);
+        Assert.Equal(stages, policy.Stages.Minimum);
     }
 
     [Fact]
     public void For_Overrides_GoOnTopOfTheProfile()
     {
-        var policy = PolicyLibrary.Load(ProductFiles.Dialogs).For(
+        var policy = PolicyLibrary.Load(ProductFiles.Dialogs, ProductNames.Policies).For(
             "p004",
             new Dictionary<string, string>
             {
@@ -67,7 +72,7 @@ public sealed class PolicyLibraryTests
         Assert.Equal([TimeSpan.FromDays(1), TimeSpan.FromHours(2)], policy.Reminders.Before);
         Assert.Equal(new TimeOnly(22, 0), policy.Reminders.QuietFrom);
         Assert.False(policy.Posting.NeedsReview);
-        Assert.Equal(3, policy.MinimumStages);
+        Assert.Equal(3, policy.Stages.Minimum);
         Assert.Equal(7, policy.Version);
     }
 
@@ -76,14 +81,14 @@ public sealed class PolicyLibraryTests
     [InlineData("leave.deadlines", "1")]
     public void For_BadOverride_NamesTheKey(string key, string value)
     {
-        var library = PolicyLibrary.Load(ProductFiles.Dialogs);
+        var library = PolicyLibrary.Load(ProductFiles.Dialogs, ProductNames.Policies);
         var error = Assert.Throws<DataFileException>(() => library.For("default", new Dictionary<string, string> { [key] = value }));
         Assert.Contains($"'{key}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void For_UnknownProfile_Throws() =>
-        Assert.Throws<KeyNotFoundException>(() => PolicyLibrary.Load(ProductFiles.Dialogs).For("p999"));
+        Assert.Throws<KeyNotFoundException>(() => PolicyLibrary.Load(ProductFiles.Dialogs, ProductNames.Policies).For("p999"));
 
     [Theory]
     [InlineData("extends: default\nleave.deadline_hours: -1", 2, "'leave.deadline_hours': '-1' is not a whole number from 0 to 720")]
@@ -101,7 +106,7 @@ public sealed class PolicyLibraryTests
     {
         using var dialogs = new TemporaryDialogs();
         dialogs.With("policies/default.yaml", "late_minutes: 15").With("policies/mine.yaml", yaml);
-        var error = Assert.Throws<DataFileException>(() => PolicyLibrary.Load(dialogs.Path));
+        var error = Assert.Throws<DataFileException>(() => PolicyLibrary.Load(dialogs.Path, ProductNames.Policies));
         var fault = Assert.Single(error.Faults);
         Assert.Equal(("policies/mine.yaml", line), (fault.File, fault.Line));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);

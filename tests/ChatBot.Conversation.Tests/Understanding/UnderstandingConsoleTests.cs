@@ -12,7 +12,7 @@ public sealed class UnderstandingConsoleTests
     {
         using var output = new StringWriter { NewLine = "\n" };
 
-        UnderstandingConsole.RunUnderstand(new StringReader("登记志愿服务1.5小时\n\n"), output, At, explain: false, Path.Combine(ProductFiles.Dialogs, "examples"));
+        UnderstandingConsole.RunUnderstand(Understander.Load(ProductFiles.Dialogs), new StringReader("登记志愿服务1.5小时\n\n"), output, At, explain: false);
 
         Assert.Equal("""{"input":"登记志愿服务1.5小时","intent":"points_claim","slots":{"points_category":"volunteer","quantity":1.5,"unit":"hours"},"confidence":0.95}""" + "\n", output.ToString());
     }

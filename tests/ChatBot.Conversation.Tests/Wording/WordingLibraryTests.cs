@@ -1,10 +1,10 @@
-using ChatBot.Application.Wording;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Points;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Wording;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Points;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Wording;
 using Xunit;
 
 namespace ChatBot.Conversation.Tests.Wording;
@@ -65,7 +65,7 @@ public sealed class WordingLibraryTests
     public void Render_OtherFacts_AreWordedByTheirType()
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/more.yaml", "enum: {LeaveReason: {Sick: 病假}, Roles: {Secretary: 书记, Deputy: 副手}}\nword: {'yes': 是, 'no': 否}\nrow: \"{n} 号\"");
+        dialogs.With("more/wording.yaml", "enum: {LeaveReason: {Sick: 病假}, Roles: {Secretary: 书记, Deputy: 副手}}\nword: {'yes': 是, 'no': 否}\nrow: \"{n} 号\"");
         Assert.Equal(
             "2.5|病假|是|书记、副手|2025年12月|1 号\n2 号|甲、乙|1. 甲\n2. 乙|{}|",
             Say(
@@ -96,7 +96,7 @@ public sealed class WordingLibraryTests
     public void Render_MissingFact_ThrowsInTestsAndStaysEmptyInProduction()
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/k.yaml", "k: \"甲{name}乙\"");
+        dialogs.With("k/wording.yaml", "k: \"甲{name}乙\"");
         var strict = WordingLibrary.Load(dialogs.Path, strict: true);
         var error = Assert.Throws<InvalidOperationException>(() => strict.Render(Phrase.Of("k"), Calendar, Now));
         Assert.Contains("'name'", error.Message, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class WordingLibraryTests
     public void Render_UnknownKey_Throws()
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/k.yaml", "k: 好");
+        dialogs.With("k/wording.yaml", "k: 好");
         Assert.Throws<KeyNotFoundException>(() => WordingLibrary.Load(dialogs.Path).Render(Phrase.Of("l"), Calendar, Now));
     }
 
@@ -115,7 +115,7 @@ public sealed class WordingLibraryTests
     public void Render_Variants_TakeTurnsAndAreStableWithinAMinute()
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/k.yaml", "k: [一, 二, 三]");
+        dialogs.With("k/wording.yaml", "k: [一, 二, 三]");
         var library = WordingLibrary.Load(dialogs.Path);
         string[] said = [.. Enumerable.Range(0, 6).Select(m => library.Render(Phrase.Of("k"), Calendar, Now.AddMinutes(m)))];
         Assert.Equal(3, said.Distinct().Count());
@@ -127,7 +127,7 @@ public sealed class WordingLibraryTests
     public void Render_Reply_GivesTitleButtonsAndTheLineToType()
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/k.yaml", """
+        dialogs.With("k/wording.yaml", """
             k: 请审批
             title: 请假
             hint.buttons: 可回复：{options}
@@ -153,17 +153,17 @@ public sealed class WordingLibraryTests
     [InlineData("k: \"{?a}甲\"", 1, "never closed")]
     [InlineData("k: \"{名字}\"", 1, "not the name of a fact")]
     [InlineData("k: 一\nk.l: 二\nm: 三\nk: 四", 4, "")]
-    [InlineData("x:\n  y: 一\nx.y: 二", 3, "already worded in wording/zh-Hans/k.yaml:2")]
+    [InlineData("x:\n  y: 一\nx.y: 二", 3, "already worded in k/wording.yaml:2")]
     [InlineData("k: 一\nl: []", 2, "a sentence or a list of variants")]
     [InlineData("button.b: {label: 甲}", 1, "has no 'say'")]
     [InlineData("- 一", 1, "must be a mapping")]
     public void Load_FaultyFile_NamesFileAndLine(string yaml, int line, string message)
     {
         using var dialogs = new TemporaryDialogs();
-        dialogs.With("wording/zh-Hans/k.yaml", yaml);
+        dialogs.With("k/wording.yaml", yaml);
         var error = Assert.Throws<DataFileException>(() => WordingLibrary.Load(dialogs.Path));
         var fault = Assert.Single(error.Faults);
-        Assert.Equal("wording/zh-Hans/k.yaml", fault.File);
+        Assert.Equal("k/wording.yaml", fault.File);
         Assert.Equal(line, fault.Line);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -177,5 +177,5 @@ public sealed class WordingLibraryTests
     }
 
     private static string Say(TemporaryDialogs dialogs, string yaml, params (string Name, object? Value)[] facts) =>
-        WordingLibrary.Load(dialogs.With("wording/zh-Hans/k.yaml", yaml).Path, strict: true).Render(Phrase.Of("k", facts), Calendar, Now);
+        WordingLibrary.Load(dialogs.With("k/wording.yaml", yaml).Path, strict: true).Render(Phrase.Of("k", facts), Calendar, Now);
 }

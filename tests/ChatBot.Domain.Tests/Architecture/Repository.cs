@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
-namespace ChatBot.Domain.Tests.Architecture;
+namespace ChatBot.Kernel.Tests.Architecture;
 
 /// <summary>The repository that the running test was built from, as files.</summary>
 internal static class Repository

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ChatBot.Domain.Tests.Architecture;
+namespace ChatBot.Kernel.Tests.Architecture;
 
 /// <summary>Reads C# just well enough to tell comments from code.</summary>
 internal static class SourceText

@@ -1,11 +1,10 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.CheckIn;
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Attendance;
+namespace ChatBot.Kernel.Tests.Attendance;
 
 public sealed class AttendanceSheetTests
 {

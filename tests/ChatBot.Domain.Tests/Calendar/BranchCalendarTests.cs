@@ -1,9 +1,9 @@
 using System.Globalization;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Policy;
+using ChatBot.Kernel.Calendar;
+using ChatBot.Kernel.Policy;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Calendar;
+namespace ChatBot.Kernel.Tests.Calendar;
 
 public sealed class BranchCalendarTests
 {

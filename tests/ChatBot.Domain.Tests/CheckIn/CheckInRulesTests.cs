@@ -1,9 +1,8 @@
-using ChatBot.Domain.CheckIn;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Sessions;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.CheckIn;
+namespace ChatBot.Kernel.Tests.CheckIn;
 
 public sealed class CheckInRulesTests
 {

@@ -1,11 +1,10 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>Design §7 on random stories: whatever the order of entries and corrections, the steps follow from the facts.</summary>
 public sealed class EscalationProperties(ITestOutputHelper output)

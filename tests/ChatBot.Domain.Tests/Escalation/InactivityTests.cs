@@ -1,11 +1,10 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Calendar;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Calendar;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>R-727, C-12, §23.7: the six-month clock shows facts and is reset by taking part once.</summary>
 public sealed class InactivityTests

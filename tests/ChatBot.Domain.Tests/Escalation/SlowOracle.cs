@@ -1,7 +1,7 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Sessions;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>A step as the oracle names it.</summary>
 internal sealed record ExpectedStep(int Level, SessionId ReachedAt, IReadOnlyList<SessionId> Run)

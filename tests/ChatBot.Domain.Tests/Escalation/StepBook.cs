@@ -1,8 +1,8 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>One member's marks and steps, kept by plans the way the Application's EscalationBooks keeps them.</summary>
 internal sealed class StepBook(EscalationPolicy policy, int taps)

@@ -1,9 +1,9 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Sessions;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>Random stories of one member, most of them short, some of 40 sessions; shrunk by leaving things out.</summary>
 internal static class Stories

@@ -1,8 +1,8 @@
 using System.Text;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Sessions;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>One entry into the record: what is said of the session at that place, now.</summary>
 public sealed record Entry(int Session, AttendanceStatus Status);

@@ -1,11 +1,10 @@
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Escalation;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
 using Xunit;
-using static ChatBot.Domain.Attendance.AttendanceStatus;
+using static ChatBot.Capabilities.Attendance.AttendanceStatus;
 
-namespace ChatBot.Domain.Tests.Escalation;
+namespace ChatBot.Kernel.Tests.Escalation;
 
 /// <summary>Streaks and steps by example, with the number of the rule or of the check in rules.md §23.</summary>
 public sealed class StreakExamples

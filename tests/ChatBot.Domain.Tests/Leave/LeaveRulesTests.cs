@@ -1,10 +1,9 @@
-using ChatBot.Domain.Leave;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Leave;
+namespace ChatBot.Kernel.Tests.Leave;
 
 public sealed class LeaveRulesTests
 {

@@ -1,7 +1,7 @@
-using ChatBot.Domain.Points;
+using ChatBot.Capabilities.Points;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Points;
+namespace ChatBot.Kernel.Tests.Points;
 
 public sealed class PointsTests
 {

@@ -1,7 +1,7 @@
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Roster;
+namespace ChatBot.Kernel.Tests.Roster;
 
 public sealed class MemberTests
 {

@@ -1,7 +1,16 @@
-using ChatBot.Domain.Roster;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Disputes;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Points;
+using ChatBot.Capabilities.Roster;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.Study;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Roster;
+namespace ChatBot.Kernel.Tests.Roster;
 
 /// <summary>
 /// The rights matrix of rules.md §20 as a literal table, held against <see cref="Rights"/> for every action, every
@@ -18,37 +27,58 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
     // them and nobody else; drafts of sessions, proposals of points and of rules, and exports are not offered in the chat.
     private const string Matrix = """
         action            | member | leader  | recorder | committee | secretary | observer | deputy
-        ActForOneself     | ✔      | ✔       | ✔        | ✔         | ✔         | –        | ✔
-        ActForAnother     | –      | person  | session  | –         | ✔         | –        | –
-        ManageSession     | –      | meeting | –        | –         | ✔         | –        | –
-        SeeAnswers        | –      | meeting | session  | ✔         | ✔         | –        | –
-        ShowCheckInCode   | –      | meeting | session  | –         | ✔         | –        | –
-        DecideLeave       | –      | meeting | –        | –         | ✔         | –        | secretary's
-        MarkAttendance    | –      | meeting | session  | –         | ✔         | –        | –
-        ConfirmAttendance | –      | meeting | –        | –         | ✔         | –        | secretary's
-        DecideDispute     | –      | –       | –        | –         | ✔         | –        | secretary's
-        HandleEscalation  | –      | –       | –        | –         | ✔         | –        | secretary's
-        AssessPoints      | –      | –       | –        | ✔         | ✔         | –        | secretary's
-        ManagePointsItems | –      | –       | –        | –         | ✔         | –        | –
-        Publish           | –      | –       | –        | –         | ✔         | –        | –
-        DraftMaterial     | –      | –       | –        | ✔         | ✔         | –        | –
-        ApproveMaterial   | –      | –       | –        | ✔         | ✔         | –        | ✔
-        ManageBranch      | –      | –       | –        | –         | ✔         | –        | –
-        Export            | –      | –       | –        | –         | ✔         | –        | –
+        self              | ✔      | ✔       | ✔        | ✔         | ✔         | –        | ✔
+        checkin.other     | –      | person  | session  | –         | ✔         | –        | –
+        sessions.create   | –      | meeting | –        | –         | ✔         | –        | –
+        sessions.answers  | –      | meeting | session  | ✔         | ✔         | –        | –
+        checkin.code      | –      | meeting | session  | –         | ✔         | –        | –
+        leave.decide      | –      | meeting | –        | –         | ✔         | –        | secretary's
+        attendance.mark   | –      | meeting | session  | –         | ✔         | –        | –
+        attendance.confirm | –      | meeting | –        | –         | ✔         | –        | secretary's
+        dispute.decide    | –      | –       | –        | –         | ✔         | –        | secretary's
+        escalation.send   | –      | –       | –        | –         | ✔         | –        | secretary's
+        points.decide     | –      | –       | –        | ✔         | ✔         | –        | secretary's
+        points.item_set   | –      | –       | –        | –         | ✔         | –        | –
+        points.publish    | –      | –       | –        | –         | ✔         | –        | –
+        study.draft       | –      | –       | –        | ✔         | ✔         | –        | –
+        study.approve     | –      | –       | –        | ✔         | ✔         | –        | ✔
+        branch.manage     | –      | –       | –        | –         | ✔         | –        | –
         """;
 
-    private static readonly Dictionary<BotAction, string[]> Table = Matrix.Split('\n').Skip(1)
+    private static readonly ActionRule[] Rules =
+    [
+        ActionRule.ForOneself,
+        CheckInActions.ForAnother,
+        SessionActions.Manage,
+        SessionActions.SeeAnswers,
+        CheckInActions.ShowCode,
+        LeaveActions.Decide,
+        AttendanceActions.Mark,
+        AttendanceActions.Confirm,
+        DisputeActions.Decide,
+        EscalationActions.Handle,
+        PointsActions.Assess,
+        PointsActions.ManageItems,
+        PointsActions.Publish,
+        StudyActions.Draft,
+        StudyActions.Approve,
+        RosterActions.Manage,
+    ];
+
+    private static readonly Dictionary<string, ActionRule> ByName = Rules.ToDictionary(r => r.Name, StringComparer.Ordinal);
+
+    private static readonly Dictionary<ActionRule, string[]> Table = Matrix.Split('\n').Skip(1)
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .ToDictionary(cells => Enum.Parse<BotAction>(cells[0]), cells => cells[1..]);
+        .ToDictionary(cells => ByName[cells[0]], cells => cells[1..]);
 
     /// <summary>The columns of the table.</summary>
     private static readonly Roles[] Columns =
         [Roles.None, Roles.GroupLeader, Roles.Recorder, Roles.Committee, Roles.Secretary, Roles.Observer, Roles.Deputy];
 
     /// <summary>"Nobody decides on their own claim, leave or absence" (R-730).</summary>
-    private static readonly BotAction[] NotInOnesOwnCase =
+    private static readonly ActionRule[] NotInOnesOwnCase =
     [
-        BotAction.DecideLeave, BotAction.ConfirmAttendance, BotAction.DecideDispute, BotAction.HandleEscalation, BotAction.AssessPoints,
+        LeaveActions.Decide, AttendanceActions.Confirm, DisputeActions.Decide, EscalationActions.Handle, PointsActions.Assess,
     ];
 
     private static readonly Member Other = Samples.Member(80, group: 1);
@@ -58,7 +88,7 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
     [Fact]
     public void Decide_EveryActionRoleAndCase_IsAsTheTableSays()
     {
-        Assert.Equal(Enum.GetValues<BotAction>(), Table.Keys.Order());
+        Assert.Equal(Rules.Length, Table.Count);
         var checkedCases = 0;
         foreach (var (action, row) in Table)
         {
@@ -80,13 +110,14 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(BotAction.DecideLeave)] // §23.12
-    [InlineData(BotAction.AssessPoints)]
-    [InlineData(BotAction.ConfirmAttendance)]
-    [InlineData(BotAction.DecideDispute)]
-    [InlineData(BotAction.HandleEscalation)]
-    public void Decide_SecretarysOwnCase_IsForTheDeputyAlone(BotAction action)
+    [InlineData("leave.decide")] // §23.12
+    [InlineData("points.decide")]
+    [InlineData("attendance.confirm")]
+    [InlineData("dispute.decide")]
+    [InlineData("escalation.send")]
+    public void Decide_SecretarysOwnCase_IsForTheDeputyAlone(string name)
     {
+        var action = ByName[name];
         var subject = new RightsSubject(Secretary);
 
         Assert.Equal(RightsVerdict.OwnCase, Rights.Decide(Secretary, action, subject));
@@ -101,8 +132,8 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
         var drafter = Samples.Member(1, Roles.Committee);
         var subject = new RightsSubject(Drafter: drafter.Id);
 
-        Assert.Equal(RightsVerdict.OwnDraft, Rights.Decide(drafter, BotAction.ApproveMaterial, subject));
-        Assert.Equal(RightsVerdict.Allowed, Rights.Decide(Samples.Member(2, Roles.Committee), BotAction.ApproveMaterial, subject));
+        Assert.Equal(RightsVerdict.OwnDraft, Rights.Decide(drafter, StudyActions.Approve, subject));
+        Assert.Equal(RightsVerdict.Allowed, Rights.Decide(Samples.Member(2, Roles.Committee), StudyActions.Approve, subject));
     }
 
     [Fact]
@@ -110,14 +141,14 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
     {
         var cadre = Samples.Member(1) with { IsLeader = true };
 
-        Assert.Equal([BotAction.ActForOneself], Enum.GetValues<BotAction>().Where(a => Rights.May(cadre, a)));
+        Assert.Equal([ActionRule.ForOneself], Rules.Where(a => Rights.May(cadre, a)));
     }
 
-    private static bool Expected(BotAction action, string[] row, Member actor, RightsSubject subject)
+    private static bool Expected(ActionRule action, string[] row, Member actor, RightsSubject subject)
     {
         if (actor.Has(Roles.Observer)
             || (NotInOnesOwnCase.Contains(action) && subject.Concerns?.Id == actor.Id)
-            || (action == BotAction.ApproveMaterial && subject.Drafter == actor.Id))
+            || (action == StudyActions.Approve && subject.Drafter == actor.Id))
         {
             return false;
         }

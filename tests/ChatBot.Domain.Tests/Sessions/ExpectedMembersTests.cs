@@ -1,8 +1,8 @@
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Sessions;
+namespace ChatBot.Kernel.Tests.Sessions;
 
 public sealed class ExpectedMembersTests
 {

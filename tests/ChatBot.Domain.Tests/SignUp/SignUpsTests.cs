@@ -1,7 +1,8 @@
-using ChatBot.Domain.SignUp;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.SignUp;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.SignUp;
+namespace ChatBot.Kernel.Tests.SignUp;
 
 public sealed class SignUpsTests
 {

@@ -1,8 +1,7 @@
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Study;
+using ChatBot.Capabilities.Study;
 using Xunit;
 
-namespace ChatBot.Domain.Tests.Study;
+namespace ChatBot.Kernel.Tests.Study;
 
 public sealed class PostingRulesTests
 {

@@ -1,5 +1,5 @@
-using ChatBot.Application.Time;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel.Time;
 using ChatBot.PlatformDoubles;
 using ChatBot.TestKit;
 using Npgsql;

@@ -1,13 +1,11 @@
 using System.Globalization;
-using ChatBot.Application;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.Time;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
 using ChatBot.Host.Roster;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.UseCases;
 using ChatBot.PlatformDoubles;
 using Npgsql;
 

@@ -30,9 +30,9 @@ public sealed class ProgramEdgeTests
     }
 
     [Theory]
-    [InlineData("forms/signup_join.yaml", "type: choice", "type: choise")]
-    [InlineData("forms/leave_request.yaml", "slots:", "slots: [1")]
-    [InlineData("commands/signup.yaml", "topic:", "topics:")]
+    [InlineData("signup/forms.yaml", "type: choice", "type: choise")]
+    [InlineData("leave/forms.yaml", "slots:", "slots: [1")]
+    [InlineData("signup/commands.yaml", "topic:", "topics:")]
     public async Task DialogsCheck_FileWithAFault_NamesFileAndLine(string file, string right, string wrong)
     {
         using var files = new TemporaryFolder();

@@ -1,9 +1,8 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 using ChatBot.PlatformDoubles;
 using Microsoft.Extensions.DependencyInjection;
 

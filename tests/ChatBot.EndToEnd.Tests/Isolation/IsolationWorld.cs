@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ChatBot.Application.Time;
-using ChatBot.Domain;
 using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Time;
 using ChatBot.PlatformDoubles;
 using ChatBot.TestKit;
 using Microsoft.AspNetCore.Builder;

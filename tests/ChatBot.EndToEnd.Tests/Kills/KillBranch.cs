@@ -1,14 +1,12 @@
 using System.Globalization;
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Roster;
-using ChatBot.Application.UseCases;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Points;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Points;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
 using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.EndToEnd.Tests.Routes;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

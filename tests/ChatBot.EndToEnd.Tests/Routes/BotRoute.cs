@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ChatBot.Application.Time;
 using ChatBot.EndToEnd.Story.Harness;
+using ChatBot.Kernel.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,5 +1,4 @@
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Routing;
+using ChatBot.Kernel.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -13,9 +12,11 @@ public sealed class RoutingTests(BotFixture fixture) : IClassFixture<BotFixture>
     [Fact]
     public void Kinds_EveryRowThatIsSaid_HasItsClassInTheOneTable()
     {
-        var kinds = fixture.Bot.Services.GetServices<IOutboxRenderer>().SelectMany(r => r.Kinds).ToList();
+        var kinds = fixture.Bot.Services.GetRequiredService<OutboxKinds>().All;
+        var served = fixture.Bot.Services.GetServices<IOutboxRenderer>().SelectMany(r => r.Kinds);
 
-        Assert.Equal(Work.Order(), kinds.Where(k => !MessageClasses.Knows(k)).Order());
+        Assert.Equal(Work.Order(), kinds.Where(k => k.Class is null).Select(k => k.Name).Order());
+        Assert.Equal(kinds.Select(k => k.Name).Order(), served.Order());
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ChatBot.Application.Time;
 using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.Host.Demo;
 using ChatBot.Host.Serving;
+using ChatBot.Kernel.Time;
 using ChatBot.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

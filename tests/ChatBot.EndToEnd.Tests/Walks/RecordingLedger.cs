@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.EndToEnd.Tests.Walks;
 

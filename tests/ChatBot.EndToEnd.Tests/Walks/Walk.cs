@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Turns;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.EndToEnd.Tests.Walks;
 

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Turns;
 using ChatBot.Conversation.Understanding;
-using ChatBot.Domain;
-using ChatBot.Domain.Roster;
 using ChatBot.EndToEnd.Story.Harness;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Turns;
 
 namespace ChatBot.EndToEnd.Tests.Walks;
 
@@ -119,7 +119,7 @@ internal sealed partial class WalkRules(WalkWorld world, Understander understand
         || (_says.TryGetValue(who.Id, out var says) && says.Any(s => s.StartsWith('/')) && Place().IsMatch(text));
 
     // Taking back what was just done is a deed by itself.
-    private bool IsUndo(string text) => understander.Understand(text, world.Now.DateTime).Intent == IntentNames.Undo;
+    private bool IsUndo(string text) => understander.Understand(text, world.Now.DateTime).Intent == "undo";
 
     private bool IsYes(string text) =>
         ConfirmWords.Contains(text) || (Place().IsMatch(text) && text.AsSpan().IndexOfAny("场次会") < 0) || understander.Understand(text, world.Now.DateTime).Intent == IntentNames.Confirm || ShortYes().IsMatch(text);

@@ -24,7 +24,7 @@ internal sealed class WalkWords
 
     public WalkWords()
     {
-        _sentences = [.. IntentExamples.Load(Dialogs, new List<Fault>()).SelectMany(e => e.Sentences)];
+        _sentences = [.. IntentDefinition.Load(Dialogs, new List<Fault>()).SelectMany(i => i.Examples)];
         var commands = CommandGrammar.Load(Dialogs).Commands;
         _commands = [.. commands.SelectMany(c => c.Examples)];
         _names = [.. commands.SelectMany(c => c.Names.Concat(c.EnglishNames)).Select(n => "/" + n)];

@@ -1,5 +1,5 @@
-using ChatBot.Domain.Roster;
 using ChatBot.Host.Roster;
+using ChatBot.Kernel.Roster;
 using Xunit;
 
 namespace ChatBot.Host.Tests.Roster;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ChatBot.Application.Telemetry;
+using ChatBot.Kernel.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

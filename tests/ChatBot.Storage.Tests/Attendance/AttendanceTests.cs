@@ -1,7 +1,7 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Attendance;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.Attendance;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -108,7 +108,7 @@ public sealed class AttendanceTests(StoreFixture stores)
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => stores.ExecuteAsync(sql));
 
-        Assert.Equal("BB403", refusal.SqlState);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
     private async Task<(Books Books, IReadOnlyList<Session> Sessions)> WithSessionsAsync(int count)

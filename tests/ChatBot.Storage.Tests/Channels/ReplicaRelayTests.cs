@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

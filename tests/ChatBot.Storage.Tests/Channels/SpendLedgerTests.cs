@@ -1,4 +1,4 @@
-using ChatBot.Application.Channels;
+using ChatBot.Kernel.Channels;
 using ChatBot.Storage.Channels;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +47,7 @@ public sealed class SpendLedgerTests(StoreFixture stores) : IClassFixture<StoreF
     private async Task ForgetAsync(Budget budget)
     {
         var redis = stores.Get<RedisStore>();
-        var month = Application.Routing.PlatformMonth.Of(stores.Clock.GetUtcNow()).Key;
+        var month = Kernel.Routing.PlatformMonth.Of(stores.Clock.GetUtcNow()).Key;
         Assert.True(await redis.RunAsync(database => database.KeyDeleteAsync(redis.Key($"spend:{{{budget.Key}}}:{month}")), Token));
     }
 }

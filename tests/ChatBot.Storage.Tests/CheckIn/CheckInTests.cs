@@ -1,6 +1,5 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.CheckIn;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.CheckIn;

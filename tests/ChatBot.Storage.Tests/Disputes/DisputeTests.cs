@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Disputes;
+using ChatBot.Capabilities.Disputes;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Disputes;

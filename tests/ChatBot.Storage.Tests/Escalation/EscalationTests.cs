@@ -1,6 +1,7 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Escalation;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Escalation;

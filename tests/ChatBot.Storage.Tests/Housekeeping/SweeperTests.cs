@@ -1,5 +1,5 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
 using ChatBot.Storage.Housekeeping;
 using ChatBot.TestKit;
 

@@ -1,4 +1,4 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage.Migrations;
 using ChatBot.TestKit;
 using Npgsql;

@@ -1,8 +1,8 @@
-using ChatBot.Application.Cards;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Cards;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

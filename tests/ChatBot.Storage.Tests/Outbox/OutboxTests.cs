@@ -1,5 +1,7 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
 using ChatBot.Storage.Outbox;
 using ChatBot.TestKit;
 using Npgsql;
@@ -96,8 +98,8 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         var (locked, free) = (NewItem(books, Now.AddMinutes(-1)), NewItem(books, Now));
         await books.HaveAsync(new OutboxAdded(locked), new OutboxAdded(free));
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
-        await using (var command = new NpgsqlCommand($"SELECT FROM outbox WHERE outbox_id = '{locked.Id}' FOR UPDATE", other))
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
+        await using (var command = new NpgsqlCommand($"SELECT 1 FROM outbox WHERE branch_id = '{locked.Branch.Value}' AND outbox_id = '{locked.Id}' FOR UPDATE", other))
         {
             await command.ExecuteNonQueryAsync(Token);
         }
@@ -162,9 +164,9 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
 
         // A commit that has reached its outbox row and is not through yet.
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
         await using var batch = new NpgsqlBatch(other, transaction);
-        OutboxWrites.Write(new OutboxAdded(item with { Id = Guid.NewGuid() }), new Storage.Ledger.WriteBatch(batch, books.Branch.Id));
+        OutboxWrites.Write(new OutboxAdded(item with { Id = Guid.NewGuid() }), new WriteBatch(batch, books.Branch.Id));
         await batch.ExecuteNonQueryAsync(Token);
 
         Assert.Empty(await Outbox.ClaimDueAsync(Now, 10, Lease, Token));
@@ -263,12 +265,12 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
     [Fact]
     public void BucketOf_ManyBranches_SpreadsOverAllBuckets()
     {
-        var buckets = Enumerable.Range(0, 2000).Select(_ => OutboxWrites.BucketOf(new Domain.BranchId(Guid.CreateVersion7()))).ToList();
+        var buckets = Enumerable.Range(0, 2000).Select(_ => OutboxWrites.BucketOf(new BranchId(Guid.CreateVersion7()))).ToList();
 
         Assert.All(buckets, b => Assert.InRange(b, 0, OutboxWrites.Buckets - 1));
         Assert.All(buckets.CountBy(b => b), b => Assert.InRange(b.Value, 60, 200));
         Assert.Equal(OutboxWrites.Buckets, buckets.Distinct().Count());
-        Assert.Equal(1, OutboxWrites.BucketOf(new Domain.BranchId(new Guid("00000000-0000-0000-0000-000000000001"))));
+        Assert.Equal(1, OutboxWrites.BucketOf(new BranchId(new Guid("00000000-0000-0000-0000-000000000001"))));
     }
 
     private async Task<string?> StateAsync(OutboxItem item) =>
@@ -280,6 +282,6 @@ public sealed class OutboxTests(StoreFixture stores) : IClassFixture<StoreFixtur
         Branch = books.Branch.Id,
         DueAt = dueAt,
         Kind = "session.reminder",
-        Recipient = Recipient.To(new Domain.MemberId(Guid.NewGuid())),
+        Recipient = Recipient.To(new MemberId(Guid.NewGuid())),
     };
 }

@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Turns;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

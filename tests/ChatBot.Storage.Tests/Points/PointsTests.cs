@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Points;
+using ChatBot.Capabilities.Points;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -83,7 +83,7 @@ public sealed class PointsTests(StoreFixture stores)
         var books = await Books.OpenAsync(stores);
         await books.HaveAsync(new PointsAppended(NewEntry(books, books.Branch.Members[9].Id, 1m, March)));
 
-        Assert.Equal("BB403", (await Assert.ThrowsAsync<PostgresException>(() => stores.ExecuteAsync(sql))).SqlState);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => stores.ExecuteAsync(sql))).SqlState);
     }
 
     private PointsClaim NewClaim(Books books, PointsMonth month) => new()

@@ -1,7 +1,6 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
 using ChatBot.Storage.Roster;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using ChatBot.Application.Time;
+using ChatBot.Kernel.Time;
 using ChatBot.Storage.Roster;
 
 namespace ChatBot.Storage.Tests.Roster;

@@ -1,6 +1,5 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Storage.Tests.Roster;

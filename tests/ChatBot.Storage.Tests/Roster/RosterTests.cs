@@ -1,12 +1,13 @@
-using ChatBot.Application;
-using ChatBot.Application.Channels;
-using ChatBot.Application.Ledger;
-using ChatBot.Application.Outbox;
-using ChatBot.Application.Roster;
-using ChatBot.Domain;
-using ChatBot.Domain.Policy;
-using ChatBot.Domain.Roster;
-using ChatBot.Domain.Sessions;
+using ChatBot.Capabilities.CheckIn;
+using ChatBot.Capabilities.Escalation;
+using ChatBot.Capabilities.Leave;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Roster;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Roster;
@@ -170,15 +171,20 @@ public sealed class RosterTests(StoreFixture stores)
         {
             Version = 2,
             Profile = "p002",
-            Leave = new LeavePolicy { Deadline = TimeSpan.FromHours(12) },
-            Escalation = new EscalationPolicy { Streak = new StreakPolicy { Kinds = new HashSet<SessionKind> { SessionKind.PartyClass }, ExcusedBreaks = false } },
-            Reminders = new ReminderPolicy { Before = [TimeSpan.FromHours(5)], QuietFrom = new TimeOnly(20, 15) },
-            Online = new OnlinePolicy { Allowed = OnlineAllowed.None },
-        };
+        }
+            .With(new LeavePolicy { Deadline = TimeSpan.FromHours(12) })
+            .With(new EscalationPolicy { Streak = new StreakPolicy { Kinds = new HashSet<SessionKind> { SessionKind.PartyClass }, ExcusedBreaks = false } })
+            .With(new ReminderPolicy { Before = [TimeSpan.FromHours(5)], QuietFrom = new TimeOnly(20, 15) })
+            .With(new OnlinePolicy { Allowed = OnlineAllowed.None });
 
         Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new PolicySaved(policy)));
         Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new PolicySaved(new BranchPolicy { Version = 2 })));
-        Assert.Equivalent(policy, (await SnapshotAsync(books)).Policy, strict: true);
+        var stored = (await SnapshotAsync(books)).Policy;
+        Assert.Equal(("p002", 2), (stored.Profile, stored.Version));
+        Assert.Equivalent(policy.Leave, stored.Leave, strict: true);
+        Assert.Equivalent(policy.Escalation, stored.Escalation, strict: true);
+        Assert.Equivalent(policy.Reminders, stored.Reminders, strict: true);
+        Assert.Equivalent(policy.Online, stored.Online, strict: true);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain.Sessions;
-using ChatBot.Domain.SignUp;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.SignUp;
@@ -107,7 +107,7 @@ public sealed class SignUpTests(StoreFixture stores)
     {
         var (books, session) = await WithSessionAsync(null);
         await using var other = await stores.Outside.OpenConnectionAsync(Token);
-        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using var transaction = await StoreFixture.BeginAsync(other, Token);
         await using (var command = new Npgsql.NpgsqlCommand(
             $"INSERT INTO sign_up VALUES ('{books.Branch.Id.Value}', '{session.Id.Value}', '{books.Branch.Members[9].Id.Value}', 'going', now(), '{books.Branch.Secretary.Id.Value}')",
             other))

@@ -1,6 +1,6 @@
-using ChatBot.Application.Ledger;
-using ChatBot.Domain;
-using ChatBot.Domain.Study;
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.Study;
+using ChatBot.Kernel.Ledger;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Study;

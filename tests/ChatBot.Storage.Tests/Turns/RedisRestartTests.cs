@@ -1,4 +1,4 @@
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage.Roster;
 using ChatBot.Storage.Tests.Roster;
 using ChatBot.TestKit;

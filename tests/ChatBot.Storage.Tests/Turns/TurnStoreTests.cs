@@ -1,6 +1,6 @@
-using ChatBot.Application.Channels;
-using ChatBot.Application.Time;
-using ChatBot.Application.Turns;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Time;
+using ChatBot.Kernel.Turns;
 using ChatBot.Storage.Turns;
 using ChatBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -12,8 +12,6 @@ public sealed class PlanTests(StoreFixture stores)
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["AttendanceReader.History"] = "(uuid, uuid[], bigint)",
-        ["AttendanceWrites.Insert"] = "(uuid, uuid[], uuid[], text[], boolean[], uuid[], timestamptz[], text[], bigint)",
-        ["AuditSealer.InsertSeals"] = "(uuid, bigint[], bigint[], bytea[])",
     };
 
     /// <summary>Statements of workers that join the trail's tables in this order or that, as the sizes suggest.</summary>
@@ -43,7 +41,7 @@ public sealed class PlanTests(StoreFixture stores)
         await using var connection = await database.Outside.OpenConnectionAsync(Token);
         await RunAsync(connection, "SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan");
         var plans = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, sql) in Statements())
+        foreach (var (name, sql) in ProductSql.Statements())
         {
             try
             {
@@ -67,14 +65,6 @@ public sealed class PlanTests(StoreFixture stores)
     private static string Comparable(string name, IReadOnlyDictionary<string, string> plans) => Joining.Contains(name)
         ? $"{plans[name].Split("[Index").Length} parts, each {(plans[name].Contains("Seq Scan", StringComparison.Ordinal) ? "read whole" : "found by index")}"
         : plans[name].Replace("Index Only Scan", "Index Scan", StringComparison.Ordinal); // The wall looks at branch_id, which not every index has.
-
-    private static IEnumerable<(string Name, string Sql)> Statements() =>
-        from type in typeof(Scope).Assembly.GetTypes()
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where field.IsLiteral && field.FieldType == typeof(string)
-        let sql = (string)field.GetRawConstantValue()!
-        where new[] { "SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE " }.Any(word => sql.StartsWith(word, StringComparison.Ordinal))
-        select ($"{type.Name}.{field.Name}", sql);
 
     // Scans with their indexes and conditions; not the filters, where the wall stands.
     private static string Describe(JsonElement element) => element.ValueKind switch

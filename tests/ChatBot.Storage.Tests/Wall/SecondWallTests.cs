@@ -1,4 +1,5 @@
-using ChatBot.Domain;
+using ChatBot.Kernel;
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -19,7 +20,7 @@ public sealed class SecondWallTests(StoreFixture stores)
             SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
             JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'own_branch' AND p.polcmd = '*' AND p.polroles = '{0}'
             WHERE c.relrowsecurity AND c.relforcerowsecurity
-                AND pg_get_expr(p.polqual, p.polrelid) LIKE '%branch_id = ( SELECT%current_setting(''branchbot.branch''%'
+                AND pg_get_expr(p.polqual, p.polrelid) LIKE '%branch_id = (NULLIF(current_setting(''branchbot.branch''%'
                 AND (SELECT count(*) FROM pg_policy q WHERE q.polrelid = c.oid) = 1
             """);
         var all = await stores.ScalarAsync<string[]>("""
@@ -95,6 +96,56 @@ public sealed class SecondWallTests(StoreFixture stores)
         }
 
         Assert.Equal([Other.Value], await BranchesAsync(postgres, Scope.Of(Other), "member"));
+    }
+
+    [Fact]
+    public async Task Batch_AStatementFails_RollsBackAndLeavesTheConnectionUsable()
+    {
+        await using var database = await WalledDatabase.MakeAsync(stores, [Own.Value], 1);
+        var postgres = new Postgres(database.Inside);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => postgres.WriteAsync(
+                Scope.Of(Own),
+                batch =>
+                {
+                    batch.BatchCommands.Add(Postgres.Command("DELETE FROM member WHERE branch_id = $1", [P.Of(Own.Value)]));
+                    batch.BatchCommands.Add(Postgres.Command("SELECT 1 / 0", []));
+                },
+                Token));
+            await Assert.ThrowsAsync<PostgresException>(() => postgres.ListAsync(Scope.Of(Own), "SELECT 1 / 0", [], row => row.GetInt32(0), Token));
+            Assert.Single(await BranchesAsync(postgres, Scope.Of(Own), "member"));
+        }
+    }
+
+    [Fact]
+    public void Statement_OfAScope_IsMadeOfConstantsAndDigitsAlone()
+    {
+        Assert.Matches("^SET LOCAL branchbot\\.branch = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'$", Scope.Of(Own).Statement);
+        Assert.Equal("SET LOCAL branchbot.scope = 'all'", Scope.AllBranches("'; DROP TABLE member; --").Statement);
+        Assert.Null(Scope.NoBranch.Statement);
+    }
+
+    [Fact]
+    public async Task WriteProbe_WallAndPrivilegesInOrder_FindsNothingAndLeavesNothing()
+    {
+        Assert.Null(await stores.Get<WriteProbe>().FaultAsync(Token));
+        Assert.Equal(0L, await stores.ScalarAsync<long>("SELECT count(*) FROM inbox WHERE key = 'doctor'"));
+    }
+
+    [Theory]
+    [InlineData("REVOKE INSERT ON inbox FROM CURRENT_USER", "42501")]
+    [InlineData("ALTER TABLE inbox DISABLE ROW LEVEL SECURITY", "another branch sees the row")]
+    [InlineData("ALTER POLICY own_branch ON inbox USING (false)", "42501")]
+    [InlineData("ALTER POLICY own_branch ON inbox USING (false) WITH CHECK (true)", "not there for its own branch")]
+    [InlineData("DROP TABLE inbox", "42P01")]
+    public async Task WriteProbe_AWriteOrTheWallFails_SaysWhich(string sql, string fault)
+    {
+        await using var database = await WalledDatabase.MakeAsync(stores, [], 0);
+        await WalledDatabase.RunAsync(database.Outside, sql);
+
+        Assert.Contains(fault, await new WriteProbe(new Postgres(database.Inside)).FaultAsync(Token), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -44,6 +45,9 @@ internal sealed class WalledDatabase : IAsyncDisposable
         WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = ''
         """;
 
+    // Here the wall alone is to hold rows back, and not that nobody may change some tables.
+    private const string AllowEverything = "GRANT ALL ON ALL TABLES IN SCHEMA public TO CURRENT_USER";
+
     private readonly TestDatabase _database;
 
     private WalledDatabase(TestDatabase database, NpgsqlDataSource outside)
@@ -67,6 +71,7 @@ internal sealed class WalledDatabase : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(stores.Configuration["ConnectionStrings:Postgres"]!);
         var outside = NpgsqlDataSource.Create(database.OutsideConnectionString);
         await RunAsync(outside, DropConstraints);
+        await RunAsync(outside, AllowEverything);
         var tables = await ColumnAsync(outside, Tables);
         foreach (var table in tables)
         {

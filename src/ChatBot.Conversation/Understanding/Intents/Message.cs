@@ -1,29 +1,30 @@
 using ChatBot.Conversation.Understanding.DateTimes;
 using ChatBot.Conversation.Understanding.Slots;
 using ChatBot.Conversation.Understanding.Text;
-using P = ChatBot.Conversation.Understanding.Intents.IntentPatterns;
 
 namespace ChatBot.Conversation.Understanding.Intents;
 
 /// <summary>A message with what was found in it; what several rules ask for is found once, and only when asked.</summary>
 internal sealed class Message
 {
-    private readonly Lazy<bool> _hasLeave;
-    private readonly Lazy<bool> _hasAbsence;
-    private readonly Lazy<string?> _reason;
+    private readonly IntentLibrary _library;
+    private readonly sbyte[] _signs;
+    private readonly string?[] _sorts;
+    private readonly bool[] _isSortRead;
     private string? _meeting;
     private int _meetingStart;
     private int _meetingEnd;
     private bool _isMeetingRead;
 
-    public Message(string text, DateTime reference)
+    public Message(string text, DateTime reference, IntentLibrary library)
     {
         var normalized = MessageText.From(text);
         Plain = normalized.Plain;
         Entities = DateTimeRecognizer.Recognize(normalized, reference, allowDottedDates: true);
-        _hasLeave = new(() => P.Leave.IsMatch(Plain), LazyThreadSafetyMode.None);
-        _hasAbsence = new(() => P.Absence.IsMatch(Plain), LazyThreadSafetyMode.None);
-        _reason = new(ReadReason, LazyThreadSafetyMode.None);
+        _library = library;
+        _signs = new sbyte[library.Signs.Length];
+        _sorts = new string?[library.Sorts.Length];
+        _isSortRead = new bool[library.Sorts.Length];
     }
 
     public string Plain { get; }
@@ -31,14 +32,32 @@ internal sealed class Message
     /// <summary>Dates and times in it.</summary>
     public IReadOnlyList<DateTimeEntity> Entities { get; }
 
-    public bool HasLeave => _hasLeave.Value;
+    /// <summary>The sorts of words that its library has.</summary>
+    public IReadOnlyList<WordSort> Sorts => _library.Sorts;
 
-    public bool HasAbsence => _hasAbsence.Value;
+    /// <summary>Whether it has the sign of that place in the library.</summary>
+    public bool Has(int sign)
+    {
+        if (_signs[sign] == 0)
+        {
+            _signs[sign] = (sbyte)(_library.Signs[sign].IsIn(this) ? 1 : -1);
+        }
 
-    /// <summary>The sort of reason given, or null.</summary>
-    public string? Reason => _reason.Value;
+        return _signs[sign] > 0;
+    }
 
-    public bool IsQuestion => P.Question.IsMatch(Plain);
+    /// <summary>The value of a sort of words, by its place in the library; null where the message has none of the words.</summary>
+    public string? ReadSort(int sort)
+    {
+        if (!_isSortRead[sort])
+        {
+            ReadMeeting(out var start, out var end);
+            _sorts[sort] = _library.Sorts[sort].Read(Plain, start, end);
+            _isSortRead[sort] = true;
+        }
+
+        return _sorts[sort];
+    }
 
     /// <summary>The meeting's name, or null.</summary>
     public string? ReadMeeting(out int start, out int end)
@@ -53,11 +72,5 @@ internal sealed class Message
         return _meeting;
     }
 
-    public bool TryReadQuantity(out decimal quantity, out string unit) => PointsReader.TryReadQuantity(Plain, Entities, out quantity, out unit);
-
-    private string? ReadReason()
-    {
-        ReadMeeting(out var start, out var end);
-        return ReasonReader.Read(Plain, start, end);
-    }
+    public bool TryReadQuantity(out decimal quantity, out string unit) => QuantityReader.TryReadQuantity(Plain, Entities, out quantity, out unit);
 }

@@ -1,11 +1,9 @@
 using ChatBot.Conversation.Understanding.DateTimes;
-using ChatBot.Conversation.Understanding.Slots;
-using P = ChatBot.Conversation.Understanding.Intents.IntentPatterns;
 
 namespace ChatBot.Conversation.Understanding.Intents;
 
 /// <summary>
-/// A message with its particulars left out: each meeting, time, reason and person is one sign. Examples are learned so, and messages
+/// A message with its particulars left out: each meeting, time, person and sorted word is one sign. Examples are learned so, and messages
 /// compared so: who learned 周六的植树我不去 knows 周五的观影我不去.
 /// </summary>
 internal static class Outline
@@ -14,8 +12,8 @@ internal static class Outline
     private const char Time = '\uE002';
     private const char Person = '\uE003';
 
-    /// <summary>Signs of reasons follow each other from here.</summary>
-    private const char Reason = '\uE010';
+    /// <summary>Signs of sorted words follow each other from here.</summary>
+    private const char Word = '\uE010';
 
     /// <summary>The outline; its length is not that of the message.</summary>
     public static string Of(Message message)
@@ -23,8 +21,17 @@ internal static class Outline
         var text = message.Plain;
         Span<char> signs = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         signs.Clear();
-        ReasonReader.Mark(text, signs, Reason);
-        foreach (var person in P.OtherPerson.EnumerateMatches(text))
+        var first = Word;
+        foreach (var sort in message.Sorts)
+        {
+            if (sort.IsOutlined)
+            {
+                sort.Mark(text, signs, first);
+                first += (char)sort.Groups;
+            }
+        }
+
+        foreach (var person in People.Other.EnumerateMatches(text))
         {
             signs.Slice(person.Index, person.Length).Fill(Person);
         }

@@ -1,6 +1,6 @@
 namespace ChatBot.Conversation.Understanding;
 
-/// <summary>What a message can say besides its intent.</summary>
+/// <summary>What the engine itself reads from a message besides its intent. Further slots come from sorts of words and from groups in signs.</summary>
 public static class SlotNames
 {
     /// <summary>The meeting's or activity's name as the member says it, in simplified characters.</summary>
@@ -21,21 +21,18 @@ public static class SlotNames
     /// <summary><c>morning</c>, <c>noon</c>, <c>afternoon</c> or <c>evening</c>, where no time is named.</summary>
     public const string Part = "part";
 
-    /// <summary><c>sick</c>, <c>business_trip</c>, <c>family</c> or <c>other</c>.</summary>
-    public const string Reason = "reason";
-
-    /// <summary><c>volunteer</c>, <c>study</c>, <c>meeting</c>, <c>post</c> or <c>other</c>.</summary>
-    public const string PointsCategory = "points_category";
-
     /// <summary>A number.</summary>
     public const string Quantity = "quantity";
 
     /// <summary><c>hours</c>, <c>class_hours</c>, <c>days</c>, <c>times</c>, <c>points</c> or <c>households</c>.</summary>
     public const string Unit = "unit";
 
-    /// <summary>Check-in code of 4 to 6 digits.</summary>
-    public const string Code = "code";
-
     /// <summary>Place in a list from 1, <c>next</c> or <c>last</c>.</summary>
     public const string Choice = "choice";
+
+    /// <summary>In a plan: all that a time says, from <see cref="Date"/> to <see cref="Part"/>.</summary>
+    public const string When = "when";
+
+    /// <summary>What a plan may name.</summary>
+    internal static IReadOnlyList<string> Read { get; } = [Meeting, When, Quantity, Choice];
 }

@@ -1,116 +1,111 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Understanding.Slots;
-using P = ChatBot.Conversation.Understanding.Intents.IntentPatterns;
 
 namespace ChatBot.Conversation.Understanding.Intents;
 
 /// <summary>Reads the slots that an intent has a use for.</summary>
-internal sealed class SlotReader(MeetingTimeReader times)
+internal sealed class SlotReader
 {
-    public (SlotValues Slots, MeetingTime? When) Read(Message message, string intent, DateTime reference)
+    private readonly MeetingTimeReader _times;
+    private readonly FrozenDictionary<string, Regex> _captures;
+
+    public SlotReader(MeetingTimeReader times, IntentLibrary library)
     {
-        switch (intent)
-        {
-            case IntentNames.LeaveRequest or IntentNames.WithdrawLeave or IntentNames.Signup or IntentNames.CancelSignup or IntentNames.CheckIn or IntentNames.QueryMeeting or IntentNames.Dispute or IntentNames.QueryLeave:
-                return ReadAboutMeeting(message, intent, reference);
-            case IntentNames.PointsClaim:
-                return ReadClaim(message, reference);
-            case IntentNames.QueryPoints or IntentNames.QueryStudy or IntentNames.QueryAttendance or IntentNames.ReadMaterial:
-                var slots = new SlotValues();
-                var direction = intent is IntentNames.QueryStudy ? TimeDirection.Auto : TimeDirection.Past;
-                var when = times.Read(message.Plain, message.Entities, reference, direction, focus: -1);
-                AddTime(slots, when);
-                return (slots, when);
-            case IntentNames.Pick:
-                return (ReadChoice(message), null);
-            default:
-                return (SlotValues.Empty, null);
-        }
+        _times = times;
+        _captures = library.Signs.Select(static sign => sign.Pattern).OfType<Regex>()
+            .SelectMany(static pattern => pattern.GetGroupNames().Where(static group => !char.IsAsciiDigit(group[0])), static (pattern, group) => (pattern, group))
+            .DistinctBy(static capture => capture.group)
+            .ToFrozenDictionary(static capture => capture.group, static capture => capture.pattern, StringComparer.Ordinal);
     }
 
-    private (SlotValues, MeetingTime?) ReadAboutMeeting(Message message, string intent, DateTime reference)
+    public (SlotValues Slots, MeetingTime? When) Read(Message message, SlotPlan plan, DateTime reference)
     {
+        if (plan.Names.Count == 0)
+        {
+            return (SlotValues.Empty, null);
+        }
+
         var slots = new SlotValues();
-        var meeting = message.ReadMeeting(out var start, out var end);
-        var direction = intent == IntentNames.Dispute ? TimeDirection.Past : TimeDirection.Auto;
-        var entities = message.Entities;
-        if (meeting is not null && entities.Any(entity => entity.Start >= start && entity.End <= end))
+        MeetingTime? when = null;
+        foreach (var name in plan.Names)
         {
-            // The holiday in 妇女节活动 is no day.
-            entities = [.. entities.Where(entity => entity.Start < start || entity.End > end)];
-        }
-
-        if (intent == IntentNames.CancelSignup)
-        {
-            // 昨天报的 tells when one signed up, not for when.
-            entities = [.. entities.Where(entity => !message.Plain.AsSpan(entity.End).StartsWith("报的") && !message.Plain.AsSpan(entity.End).StartsWith("报了"))];
-        }
-
-        var when = times.Read(message.Plain, entities, reference, direction, meeting is null ? -1 : start);
-        if (intent == IntentNames.Signup)
-        {
-            when = AheadOf(message.Plain, when, reference);
-        }
-
-        slots.Add(SlotNames.Meeting, meeting);
-        AddTime(slots, when);
-        if (intent is IntentNames.LeaveRequest or IntentNames.CancelSignup)
-        {
-            slots.Add(SlotNames.Reason, message.Reason);
-        }
-
-        if (intent == IntentNames.CheckIn && P.CheckInCode.Match(message.Plain) is { Success: true } match)
-        {
-            slots.Add(SlotNames.Code, match.Groups["code"].Value);
+            switch (name)
+            {
+                case SlotNames.Meeting:
+                    slots.Add(name, message.ReadMeeting(out _, out _));
+                    break;
+                case SlotNames.When:
+                    when = ReadWhen(message, plan, reference);
+                    AddTime(slots, when);
+                    break;
+                case SlotNames.Quantity:
+                    AddQuantity(slots, message);
+                    break;
+                case SlotNames.Choice:
+                    slots.Add(name, PickReader.Read(message.Plain));
+                    break;
+                default:
+                    slots.Add(name, ReadWords(message, name));
+                    break;
+            }
         }
 
         return (slots, when);
     }
 
+    private string? ReadWords(Message message, string name)
+    {
+        for (var sort = 0; sort < message.Sorts.Count; sort++)
+        {
+            if (message.Sorts[sort].Name == name)
+            {
+                return message.ReadSort(sort);
+            }
+        }
+
+        return _captures.TryGetValue(name, out var pattern) && pattern.Match(message.Plain) is { Success: true } match ? match.Groups[name].Value : null;
+    }
+
+    private MeetingTime? ReadWhen(Message message, SlotPlan plan, DateTime reference)
+    {
+        var direction = plan.IsPast ? TimeDirection.Past : TimeDirection.Auto;
+        var entities = message.Entities;
+        var focus = -1;
+        if (plan.Names.Contains(SlotNames.Meeting) && message.ReadMeeting(out var start, out var end) is not null)
+        {
+            focus = start;
+            if (entities.Any(entity => entity.Start >= start && entity.End <= end))
+            {
+                // The holiday in 妇女节活动 is no day.
+                entities = [.. entities.Where(entity => entity.Start < start || entity.End > end)];
+            }
+        }
+
+        if (plan.TimesNotBefore.Count > 0)
+        {
+            entities = [.. entities.Where(entity => !plan.TimesNotBefore.Any(words => message.Plain.AsSpan(entity.End).StartsWith(words)))];
+        }
+
+        var when = _times.Read(message.Plain, entities, reference, direction, focus);
+        return plan.VerbsWithUp.Count > 0 ? AheadOf(message.Plain, when, plan.VerbsWithUp, reference) : when;
+    }
+
     // 帮我报上周六的: nobody signs up for last week, so 报上 is the verb.
-    private static MeetingTime? AheadOf(string text, MeetingTime? when, DateTime reference) =>
-        when is { Date: { } date, Start: > 0 } && date < DateOnly.FromDateTime(reference) && text[when.Start] == '上' && text[when.Start - 1] is '报' or '加' or '带' or '写' or '填' or '算'
+    private static MeetingTime? AheadOf(string text, MeetingTime? when, IReadOnlyList<string> verbs, DateTime reference) =>
+        when is { Date: { } date, Start: > 0 } && date < DateOnly.FromDateTime(reference) && text[when.Start] == '上' && verbs.Any(verb => text.AsSpan(0, when.Start).EndsWith(verb))
             ? when with { Date = date.AddDays(7), DateEnd = when.DateEnd?.AddDays(7) }
             : when;
 
-    private (SlotValues, MeetingTime?) ReadClaim(Message message, DateTime reference)
+    private static void AddQuantity(SlotValues slots, Message message)
     {
-        var slots = new SlotValues();
-        var when = times.Read(message.Plain, message.Entities, reference, TimeDirection.Past, focus: -1);
-        slots.Add(SlotNames.PointsCategory, PointsReader.ReadCategory(message.Plain));
-        AddTime(slots, when);
         if (message.TryReadQuantity(out var quantity, out var unit))
         {
             slots.Add(SlotNames.Quantity, quantity.ToString("0.##", CultureInfo.InvariantCulture));
             slots.Add(SlotNames.Unit, unit);
         }
-
-        return (slots, when);
-    }
-
-    private static SlotValues ReadChoice(Message message)
-    {
-        var slots = new SlotValues();
-        var match = P.Pick.Match(message.Plain);
-        if (match.Groups["next"].Success)
-        {
-            slots.Add(SlotNames.Choice, "next");
-        }
-        else if (match.Groups["last"].Success)
-        {
-            slots.Add(SlotNames.Choice, "last");
-        }
-        else if (match.Groups["first"].Success)
-        {
-            slots.Add(SlotNames.Choice, "1");
-        }
-        else if (Text.SmallNumber.TryRead(match.Groups["place"].Value, 0, out var place))
-        {
-            slots.Add(SlotNames.Choice, place.Value.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return slots;
     }
 
     private static void AddTime(SlotValues slots, MeetingTime? when)

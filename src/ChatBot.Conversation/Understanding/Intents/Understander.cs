@@ -28,53 +28,47 @@ public sealed class Understander
     private const double LowestThreshold = 0.28;
     private const double FarAhead = 3;
 
-    // Above this the examples of a deed need no word of the field to be believed.
-    private const double FoundedByItself = 0.55;
-
     private const string FirstMessage = "明天下午三点的会请假";
 
     private static readonly DateTime LearnedAt = new(2000, 1, 1);
 
     private readonly UnderstanderOptions _options;
+    private readonly IntentLibrary _library;
     private readonly IntentClassifier _classifier;
     private readonly SlotReader _slots;
 
-    /// <summary>Learns from parsed examples.</summary>
-    /// <param name="examples">Example sentences by intent.</param>
+    /// <summary>Learns from intents that were read.</summary>
+    /// <param name="library">The intents with their examples and rules.</param>
     /// <param name="options">What to assume.</param>
-    public Understander(IReadOnlyList<IntentExamples> examples, UnderstanderOptions? options = null)
+    public Understander(IntentLibrary library, UnderstanderOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(library);
+        _library = library;
         _options = options ?? new();
         Times = new(_options.Times);
-        _slots = new(Times);
-        _classifier = IntentClassifier.Train([.. examples.SelectMany(static intent => intent.Sentences.Select(sentence => (intent.Intent, Outline.Of(new Message(sentence, LearnedAt)))))]);
+        _slots = new(Times, library);
+        _classifier = IntentClassifier.Train([.. library.Intents.SelectMany(intent => intent.Examples.Select(sentence => (intent.Name, Outline.Of(new Message(sentence, LearnedAt, library)))))]);
 
         // The first message pays for compiling; nobody shall wait for that.
         Understand(FirstMessage, LearnedAt);
     }
 
+    /// <summary>What each intent is.</summary>
+    public IntentLibrary Library => _library;
+
     /// <summary>Reads when a message is about; shares this understander's options.</summary>
     public MeetingTimeReader Times { get; }
 
-    /// <summary>Learns from <c>dialogs/examples</c>.</summary>
+    /// <summary>Learns from the files <c>examples.yaml</c>.</summary>
     /// <param name="dialogs">The <c>dialogs</c> folder.</param>
     /// <param name="options">What to assume.</param>
     /// <exception cref="DataFileException">An example file is wrong.</exception>
     public static Understander Load(string dialogs, UnderstanderOptions? options = null)
     {
         var faults = new List<Fault>();
-        Understander? understander = null;
-
-        // Learning and compiling the patterns take as long as each other, and need not wait for each other.
-        Parallel.Invoke(
-            () =>
-            {
-                var examples = IntentExamples.Load(dialogs, faults);
-                understander = faults.Count == 0 ? new Understander(examples, options) : null;
-            },
-            static () => IntentRules.Judge(new Message(FirstMessage, LearnedAt)));
-        return understander ?? throw new DataFileException(faults);
+        var library = IntentLibrary.Load(dialogs, faults);
+        DataFileException.ThrowIfAny(faults);
+        return new Understander(library, options);
     }
 
     /// <summary>Understands one message.</summary>
@@ -89,38 +83,33 @@ public sealed class Understander
             return new(IntentNames.None, SlotValues.Empty, 1, Explanation: explain ? ["length: empty or too long to be a request"] : null);
         }
 
-        var message = new Message(text, reference);
+        var message = new Message(text, reference, _library);
         var explanation = explain ? new List<string>() : null;
         var (intent, confidence, isByRule) = Decide(message, explanation);
-        var (slots, when) = _slots.Read(message, intent, reference);
+        var (slots, when) = _slots.Read(message, _library.Find(intent)?.Slots ?? SlotPlan.Empty, reference);
         explanation?.AddRange(message.Entities.Select(static entity => $"time: {entity.Text} = {entity.Timex}"));
         return new(intent, slots, confidence, when, explanation) { IsByRule = isByRule };
     }
 
     private (string Intent, double Confidence, bool IsByRule) Decide(Message message, List<string>? explanation)
     {
-        if (IntentRules.Judge(message) is { } verdict)
+        foreach (var rule in _library.Rules)
         {
-            explanation?.Add($"rule: {verdict.Name}");
-            return (verdict.Intent, verdict.Confidence, true);
+            if (rule.Condition.IsMet(message))
+            {
+                explanation?.Add($"rule: {rule.Name}");
+                return (rule.Intent, rule.Confidence, true);
+            }
         }
 
         var (intent, probability, second, secondProbability) = _classifier.Classify(Outline.Of(message));
         explanation?.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"examples: {intent} {probability:0.00}, {second} {secondProbability:0.00}"));
-        var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability && message.Plain.Length >= ShortestLikeness && IsDeedOrQuestion(intent));
-        return isSure && IsFounded(intent, probability, message) ? (intent, probability, false) : (IntentNames.None, 1 - probability, false);
+        var definition = _library.Find(intent);
+        var isSure = probability >= _options.Threshold || (probability >= LowestThreshold && probability >= FarAhead * secondProbability && message.Plain.Length >= ShortestLikeness && definition?.IsBelievedFarAhead == true);
+        return isSure && IsFounded(definition, probability, message) ? (intent, probability, false) : (IntentNames.None, 1 - probability, false);
     }
 
-    private static bool IsDeedOrQuestion(string intent) => intent is IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup or IntentNames.CheckIn
-        or IntentNames.PointsClaim or IntentNames.QueryMeeting or IntentNames.QueryPoints or IntentNames.QueryStudy or IntentNames.Help;
-
     /// <summary>Whether the message has a word of the field: without one, a likeness to examples is chance.</summary>
-    private static bool IsFounded(string intent, double probability, Message message) => intent switch
-    {
-        IntentNames.QueryMeeting => IntentPatterns.AboutMeetings.IsMatch(message.Plain),
-        IntentNames.QueryPoints or IntentNames.PointsClaim => IntentPatterns.AboutPoints.IsMatch(message.Plain),
-        IntentNames.QueryStudy or IntentNames.ReadMaterial => IntentPatterns.AboutStudy.IsMatch(message.Plain),
-        IntentNames.LeaveRequest or IntentNames.Signup or IntentNames.CancelSignup or IntentNames.CheckIn => probability >= FoundedByItself || IntentPatterns.Domain.IsMatch(message.Plain),
-        _ => true,
-    };
+    private bool IsFounded(IntentDefinition? intent, double probability, Message message) =>
+        _library.SignOf(intent?.About) is var about && (about < 0 || probability >= intent!.SureAt || message.Has(about));
 }

@@ -3,7 +3,7 @@ using ChatBot.Conversation.Understanding.MeetingTimes;
 namespace ChatBot.Conversation.Understanding;
 
 /// <summary>What a message means.</summary>
-/// <param name="Intent">One of <see cref="IntentNames"/>.</param>
+/// <param name="Intent">The name of an intent; <see cref="IntentNames.None"/> where nothing is to start.</param>
 /// <param name="Slots">What it says besides.</param>
 /// <param name="Confidence">0 to 1. Rules give 0.9 and more; below the threshold the intent is <see cref="IntentNames.None"/>.</param>
 /// <param name="When">The time named, with its other readings; null where none is named or the intent has no use for one.</param>

@@ -1,0 +1,13 @@
+using ChatBot.Kernel.Undo;
+
+namespace ChatBot.Capabilities.SignUp;
+
+/// <summary>What can be taken back.</summary>
+public static class SignUpUndo
+{
+    /// <summary>By <c>signup.join</c>.</summary>
+    public static UndoKind Join { get; } = new("signup.join");
+
+    /// <summary>By <c>signup.leave</c>.</summary>
+    public static UndoKind Leave { get; } = new("signup.leave");
+}

@@ -1,0 +1,44 @@
+using ChatBot.Conversation.Dialogs;
+using ChatBot.Conversation.Forms;
+using ChatBot.Kernel.UseCases;
+
+namespace ChatBot.Conversation.Turns;
+
+/// <summary>Goes ahead with what a preview showed, or leaves it, on the person's yes or no.</summary>
+internal sealed class Previews(UseCaseRunner useCases)
+{
+    /// <summary>
+    /// Whether the message answered a preview. A yes goes ahead with it, even when another form went on meanwhile: unless that
+    /// form asks for a yes itself.
+    /// </summary>
+    public async Task<bool> ConfirmedAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var state = turn.State;
+        if (state.Pending is not { } pending || !pending.IsFresh(turn.Scope.Now))
+        {
+            return false;
+        }
+
+        state.Pending = null;
+        if (state.Running is { } run && (run.Asked == Question.Confirm || (turn.Library.Form(run.Form) is { } form && run.AskedSlot(form)?.Type == SlotType.YesNo)))
+        {
+            return false;
+        }
+
+        if (turn.IsYes)
+        {
+            var inputs = new Dictionary<string, string>(pending.Inputs, StringComparer.Ordinal) { ["confirm"] = "yes" };
+            await useCases.RunAndSayAsync(pending.UseCase, new Inputs(inputs), turn, cancellationToken);
+            turn.Submits(pending.Id);
+            return true;
+        }
+
+        if (state.Running is null && (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain)))
+        {
+            turn.Say("dialog.not_sent");
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,279 @@
+using System.Text.Json;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatBot.Kernel.Turns;
+
+/// <summary>
+/// Runs each message exactly once and each person's messages in order (design §3). Redis holds claim, lease and dialog
+/// state; the inbox row, committed with the effects, is what makes "once" true when Redis or the process is lost.
+/// </summary>
+public sealed class TurnRunner(
+    ITurnStore turns,
+    ILedger ledger,
+    IBranchDirectory directory,
+    ITurnHandler handler,
+    OutboxSignal signal,
+    BotTelemetry telemetry,
+    TimeProvider clock,
+    IOptions<TurnLimits> limits,
+    ILogger<TurnRunner> logger) : ITurnRunner
+{
+    private const int MostAttempts = 6;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>A message older than this may well be a repeat: WeCom sends its first after 5 s, DingTalk after about a minute.</summary>
+    private static readonly TimeSpan RepeatsFrom = TimeSpan.FromSeconds(4);
+
+    private readonly GroupCounter _groups = new(limits.Value.MessagesOfAGroup, limits.Value.Window, clock);
+
+    /// <inheritdoc/>
+    public async Task<TurnOutcome> RunAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.StartTurn(message);
+        var started = TimeProvider.System.GetTimestamp();
+        var outcome = await RunClaimedAsync(message, cancellationToken);
+        telemetry.TurnEnded(activity, message.Sender.Channel, outcome.Status, TimeProvider.System.GetElapsedTime(started));
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(
+                () => turns.TakeDeliveryAsync(message, cancellationToken), status => status == DeliveryStatus.Underway, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return DeliveryStatus.Taken;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.ConfirmDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // A repeat says it again: twice rather than never.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.ReleaseDeliveryAsync(message, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The claim to deliver ends by itself.
+        }
+    }
+
+    private async Task<TurnOutcome> RunClaimedAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var owner = Guid.NewGuid().ToString("N");
+        var claim = await ClaimAsync(message, owner, cancellationToken);
+        switch (claim?.Status)
+        {
+            case ClaimStatus.Answered:
+                return new TurnOutcome(TurnStatus.Repeated, claim.Replies ?? []);
+            case ClaimStatus.Running:
+                return new TurnOutcome(TurnStatus.Busy, [handler.BusyReply]);
+            case ClaimStatus.JustTooMany:
+                TurnLog.TooMany(logger, "person", message.Sender.Channel);
+                return new TurnOutcome(TurnStatus.Done, [handler.TooManyReply]);
+            case ClaimStatus.TooMany:
+                return new TurnOutcome(TurnStatus.Done, []);
+            case ClaimStatus.Taken or null:
+            default:
+                break;
+        }
+
+        if (_groups.Enter(message) is var room and not MessageRoom.Enough)
+        {
+            return await RefuseAsync(message, owner, claim, room);
+        }
+
+        try
+        {
+            var (status, replies, nextState, awaitsAnswer) = await RunOnceAsync(message, claim, cancellationToken);
+            var isKept = claim is not null && await CompleteAsync(message, owner, replies, nextState, cancellationToken);
+
+            // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
+            return new TurnOutcome(status, awaitsAnswer && !isKept ? [.. replies, handler.StartOverReply] : replies);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            TurnLog.NotKept(logger, e, message.Sender.Channel, message.MessageId);
+            await ReleaseAsync(message, owner, claim);
+            return new TurnOutcome(TurnStatus.NotKept, [handler.StoreAwayReply]);
+        }
+        catch (OperationCanceledException)
+        {
+            await ReleaseAsync(message, owner, claim);
+            throw;
+        }
+    }
+
+    /// <summary>Too much is said in the group: one sentence, then nothing. The person's dialog stays as it is.</summary>
+    private async Task<TurnOutcome> RefuseAsync(InboundMessage message, string owner, TurnClaim? claim, MessageRoom room)
+    {
+        await ReleaseAsync(message, owner, claim);
+        if (room == MessageRoom.Full)
+        {
+            return new TurnOutcome(TurnStatus.Done, []);
+        }
+
+        TurnLog.TooMany(logger, "group", message.Sender.Channel);
+        return new TurnOutcome(TurnStatus.Done, [handler.TooManyInGroupReply]);
+    }
+
+    /// <summary>Claims the turn, waiting for earlier ones of the same person; null when Redis is away.</summary>
+    private async Task<TurnClaim?> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(
+                () => turns.ClaimAsync(message, owner, cancellationToken), claim => claim.Status == ClaimStatus.Running, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            TurnLog.MemoryAway(logger, e);
+            return null;
+        }
+    }
+
+    /// <summary>Asks until the answer is no longer to wait, or patience ends.</summary>
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<T, bool> isToWait, CancellationToken cancellationToken)
+    {
+        // Waiting is measured on the machine's clock: the branch's clock may be moved by hand.
+        var started = TimeProvider.System.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            var answer = await ask();
+            if (!isToWait(answer) || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                return answer;
+            }
+
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+        }
+    }
+
+    private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer)> RunOnceAsync(
+        InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
+    {
+        var memory = claim is null ? new TurnMemory(IsLost: true) : new TurnMemory(claim.DialogState, claim.Offer);
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await handler.HandleAsync(message, memory, cancellationToken);
+            if (result.Changes is not { IsEmpty: false } changes)
+            {
+                return await FindEarlierAsync(message, claim, cancellationToken) is { } earlier
+                    ? Repeated(earlier)
+                    : (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
+            }
+
+            var inbox = new InboxEntry(
+                message.InboxKey,
+                result.SubmissionId,
+                CompactJson.Write(result.Replies, TurnJson.Default.IReadOnlyListOutboundMessage),
+                result.NextState,
+                clock.GetUtcNow());
+            var committed = await ledger.CommitAsync(changes, inbox, cancellationToken);
+            switch (committed.Status)
+            {
+                case CommitStatus.Committed:
+                    signal.Raise();
+                    return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
+                case CommitStatus.AlreadyDone:
+                    return Repeated(committed.Earlier!);
+                case CommitStatus.Conflict when attempt < MostAttempts:
+                    await directory.InvalidateAsync(changes.Branch, cancellationToken);
+                    memory = memory with { IsRetry = true };
+                    break;
+                case CommitStatus.Conflict:
+                    throw new StoreUnavailableException("The books kept changing under the turn.");
+                default:
+                    throw new InvalidOperationException($"Unknown commit status {committed.Status}.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A repeat whose first run was lost after its commit finds the books as it left them and has nothing to write. What it
+    /// answered then stands in the inbox; it is looked for only where a repeat is likely, so that questions stay free of it.
+    /// </summary>
+    private async Task<InboxEntry?> FindEarlierAsync(InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
+    {
+        if (claim is not null && clock.GetUtcNow() - message.SentAt < RepeatsFrom)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await directory.FindAsync(message.Sender, cancellationToken) is { } found
+                ? await ledger.FindInboxAsync(found.Branch, message.InboxKey, cancellationToken)
+                : null;
+        }
+        catch (StoreUnavailableException e)
+        {
+            // Nothing is to be written, so the answer from what is cached may go out.
+            TurnLog.BooksAway(logger, e);
+            return null;
+        }
+    }
+
+    private static (TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer) Repeated(InboxEntry earlier) =>
+        (TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState, false);
+
+    /// <summary>Keeps replies and state; false when they may be lost.</summary>
+    private async Task<bool> CompleteAsync(
+        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turns.CompleteAsync(message, owner, replies, nextState, cancellationToken);
+            return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            // The effects are in the books; a repeat finds them there.
+            TurnLog.MemoryAway(logger, e);
+            return false;
+        }
+    }
+
+    private async Task ReleaseAsync(InboundMessage message, string owner, TurnClaim? claim)
+    {
+        if (claim is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await turns.ReleaseAsync(message, owner, CancellationToken.None);
+        }
+        catch (StoreUnavailableException e)
+        {
+            TurnLog.MemoryAway(logger, e);
+        }
+    }
+}
