@@ -3,6 +3,7 @@ using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatBot.Conversation.Tests;
@@ -18,6 +19,10 @@ internal static partial class ProductNames
     /// <summary>The product's parameters of policies.</summary>
     public static PolicyCatalogue Policies { get; } = new ServiceCollection().AddKernel().AddCapabilities(typeof(SessionsCapability).Assembly)
         .BuildServiceProvider().GetRequiredService<PolicyCatalogue>();
+
+    /// <summary>The product's use cases.</summary>
+    public static UseCaseCatalogue Catalogue { get; } = new ServiceCollection().AddKernel().AddCapabilities(typeof(SessionsCapability).Assembly)
+        .BuildServiceProvider().GetRequiredService<UseCaseCatalogue>();
 
     /// <summary>What files may name, with these use cases and choice sources.</summary>
     public static DeclaredNames Declared(IReadOnlySet<string>? useCases = null, IReadOnlySet<string>? sources = null) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Policy;
 using ChatBot.Kernel.Roster;
@@ -58,7 +59,10 @@ internal sealed class Bot : IDisposable
         services.AddSingleton<IDialogStates>(new States(this));
         foreach (var name in UseCaseNames)
         {
-            services.AddSingleton<IUseCase>(new NotingUseCase(name, this));
+            // Where and by whom as the product declares it.
+            var declaration = ProductNames.Catalogue.Find(name) ?? new UseCaseDeclaration(name, ActionRule.ForOneself) { Place = UseCasePlace.Open };
+            services.AddSingleton(declaration);
+            services.AddSingleton(new UseCaseEntry(declaration, _ => new NotingUseCase(name, this)));
         }
 
         foreach (var name in SourceNames)
@@ -71,6 +75,9 @@ internal sealed class Bot : IDisposable
             services.AddSingleton(one);
         }
 
+        services.AddSingleton<UseCaseCatalogue>();
+        services.AddSingleton<DeclaredUseCases>();
+        services.AddSingleton(p => new DeclaredNames(p.GetRequiredService<UseCaseCatalogue>(), p.GetServices<IChoiceSource>(), [], ProductNames.Policies));
         services.AddConversation(dialogs ?? ProductFiles.Dialogs);
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Handler = _provider.GetRequiredService<ITurnHandler>();
@@ -170,8 +177,6 @@ internal sealed class Bot : IDisposable
 
     private sealed class NotingUseCase(string name, Bot bot) : IUseCase
     {
-        public string Name => name;
-
         public Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
         {
             bot.Runs.Add((name, inputs));
