@@ -8,7 +8,7 @@ services=$root/deploy/local/services.sh
 
 usage() {
   cat >&2 <<'TEXT'
-usage: tests/bench.sh [understanding|turn|confirm|broadcast|start|soak]
+usage: tests/bench.sh [understanding|turn|messages|confirm|broadcast|start|soak]
 
 Without a name: all of them; soak takes half an hour (BRANCHBOT_SOAK_MINUTES). Environment: BRANCHBOT_POSTGRES_PORT (25435), BRANCHBOT_REDIS_PORT (26382), BRANCHBOT_LOCAL
 (.local/bench of the checkout); with ConnectionStrings__Postgres and ConnectionStrings__Redis set, those servers are used.
@@ -16,8 +16,8 @@ TEXT
 }
 
 case ${1:-} in
-  '') names=(understanding start turn confirm broadcast soak) ;;
-  understanding | turn | confirm | broadcast | start | soak) names=("$1") ;;
+  '') names=(understanding start turn messages confirm broadcast soak) ;;
+  understanding | turn | messages | confirm | broadcast | start | soak) names=("$1") ;;
   *) usage; exit 2 ;;
 esac
 

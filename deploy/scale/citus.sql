@@ -5,6 +5,7 @@
 --   by branch_id        every table that leads with it, all side by side: whatever a branch does stays on one node
 --   platform_user       by user_id: a chat account is looked up before its branch is known
 --   bind_code           by code_hash: the same
+--   conversation_reference  by address: a person or group of a chat account
 --   whole on each node  branch (other tables refer to it, and an operator looks a branch up by its code), budget_spending
 --                       (belongs to an organisation, not to a branch)
 --   coordinator only    schema_migration
@@ -18,7 +19,7 @@ DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET citus.propagate_set_commands =
 
 DO $$
 DECLARE
-    by_other CONSTANT jsonb := '{"platform_user": "user_id", "bind_code": "code_hash"}';
+    by_other CONSTANT jsonb := '{"platform_user": "user_id", "bind_code": "code_hash", "conversation_reference": "address"}';
     whole    CONSTANT text[] := ARRAY['branch', 'budget_spending'];
     local    CONSTANT text[] := ARRAY['schema_migration'];
     anchor   CONSTANT text := 'session';

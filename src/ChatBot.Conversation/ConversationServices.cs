@@ -1,3 +1,4 @@
+using ChatBot.Conversation.Activities;
 using ChatBot.Conversation.Choices;
 using ChatBot.Conversation.Commands;
 using ChatBot.Conversation.DataFiles;
@@ -8,6 +9,7 @@ using ChatBot.Conversation.Turns;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.MeetingTimes;
 using ChatBot.Conversation.Wording;
+using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Routing;
@@ -133,7 +135,11 @@ public static class ConversationServices
         services.AddSingleton<TurnFlow>();
         services.AddSingleton<Answers>();
         services.TryAddSingleton<LastHeard>();
-        services.AddSingleton<ITurnHandler, DialogTurnHandler>();
+        services.AddSingleton<DialogTurnHandler>();
+        services.AddSingleton<BranchBot>();
+        services.AddSingleton<ITurnHandler, TurnAdapter>();
+        services.AddSingleton<PushAdapter>();
+        services.AddSingleton<IChannelWrapper, PushPipeline>();
     }
 
     private static LiveFiles<T> Live<T>(IServiceProvider provider, string dialogs, IReadOnlyList<string> names, Func<List<Fault>, T> load)

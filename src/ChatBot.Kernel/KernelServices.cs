@@ -71,7 +71,9 @@ public static class KernelServices
         return services;
     }
 
-    // Whatever a channel sends in private has its buttons numbered where the route has none.
+    // Whatever a channel sends in private has its buttons numbered where the route has none; what stands around a channel
+    // sees the message before.
     private static ChannelRegistry Channels(IServiceProvider services) =>
-        new(services.GetServices<IChannel>().Select(channel => ActivatorUtilities.CreateInstance<OfferingChannel>(services, channel)));
+        new(services.GetServices<IChannel>().Select(channel => services.GetServices<IChannelWrapper>().Aggregate(
+            (IChannel)ActivatorUtilities.CreateInstance<OfferingChannel>(services, channel), (inner, wrapper) => wrapper.Wrap(inner))));
 }

@@ -103,6 +103,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<ITokenStore, TokenStore>();
         services.TryAddSingleton<ILeaseStore, LeaseStore>();
         services.TryAddSingleton<IReplicaRelay, ReplicaRelay>();
+        services.TryAddSingleton<IConversationReferences, ConversationReferences>();
         services.TryAddSingleton<SpendLedger>();
         services.TryAddSingleton<ISpendLedger>(provider => provider.GetRequiredService<SpendLedger>());
         services.TryAddSingleton(provider => new SpendKeeper(provider.GetRequiredService<SpendLedger>()));

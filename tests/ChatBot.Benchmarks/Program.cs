@@ -1,6 +1,7 @@
 using ChatBot.Benchmarks;
 using ChatBot.Benchmarks.Broadcast;
 using ChatBot.Benchmarks.Confirm;
+using ChatBot.Benchmarks.Messages;
 using ChatBot.Benchmarks.Soak;
 using ChatBot.Benchmarks.Turn;
 
@@ -10,6 +11,11 @@ switch (args)
         return UnderstandingBenchmark.Run(dialogs);
     case ["turn", var host, var dialogs]:
         return await TurnBenchmark.RunAsync(host, dialogs);
+    case ["messages", var host, var dialogs]:
+        return await MessagesBenchmark.RunAsync(host, dialogs);
+    case ["stock-bot"]:
+        await StockBot.RunAsync();
+        return 0;
     case ["confirm", _, var dialogs]:
         return await ConfirmBenchmark.RunAsync(dialogs);
     case ["broadcast", var host, var dialogs]:

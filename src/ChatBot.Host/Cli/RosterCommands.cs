@@ -18,7 +18,8 @@ internal static class RosterCommands
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the file and say what would change; write nothing" };
         var weCom = new Option<string>("--wecom-account") { Description = "Configured WeCom account of the ids", DefaultValueFactory = _ => "main" };
         var dingTalk = new Option<string>("--dingtalk-account") { Description = "Configured DingTalk account of the ids", DefaultValueFactory = _ => "main" };
-        var import = new Command("import", "Import members; nothing is written unless all rows are good") { file, branchCode, dryRun, weCom, dingTalk, config };
+        var botFramework = new Option<string>("--botframework-account") { Description = "Configured Bot Framework account of the ids", DefaultValueFactory = _ => "main" };
+        var import = new Command("import", "Import members; nothing is written unless all rows are good") { file, branchCode, dryRun, weCom, dingTalk, botFramework, config };
         import.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!;
@@ -47,7 +48,8 @@ internal static class RosterCommands
                 services.GetRequiredService<IIdSource>(),
                 services.GetRequiredService<TimeProvider>());
             var isDry = parsed.GetValue(dryRun);
-            var (added, known) = await roster.RunAsync(branch, rows, parsed.GetValue(weCom)!, parsed.GetValue(dingTalk)!, isDry, cancellationToken);
+            var (added, known) = await roster.RunAsync(
+                branch, rows, parsed.GetValue(weCom)!, parsed.GetValue(dingTalk)!, parsed.GetValue(botFramework)!, isDry, cancellationToken);
             Console.WriteLine($"{(isDry ? "Would import" : "Imported")} {rows.Count} people: {added} new, {known} known.");
             return 0;
         });

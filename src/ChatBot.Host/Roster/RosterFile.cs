@@ -14,6 +14,7 @@ namespace ChatBot.Host.Roster;
 /// <param name="LeftOn">Last day, or null.</param>
 /// <param name="WeCom">WeCom user id, or null.</param>
 /// <param name="DingTalk">DingTalk user id, or null.</param>
+/// <param name="BotFramework">User id in a Bot Framework client (in Teams the object id of the directory), or null.</param>
 public sealed record RosterRow(
     string Name,
     string? Group,
@@ -24,7 +25,8 @@ public sealed record RosterRow(
     DateOnly? JoinedOn,
     DateOnly? LeftOn,
     string? WeCom,
-    string? DingTalk);
+    string? DingTalk,
+    string? BotFramework);
 
 /// <summary>What is wrong in a roster file.</summary>
 /// <param name="Row">Line or row number, from 1.</param>
@@ -45,7 +47,8 @@ public static class RosterFile
         ("joined", "转入日期|加入日期|joined"),
         ("left", "转出日期|离开日期|left"),
         ("wecom", "企业微信|企业微信账号|wecom"),
-        ("dingtalk", "钉钉|钉钉账号|dingtalk"));
+        ("dingtalk", "钉钉|钉钉账号|dingtalk"),
+        ("botframework", "Bot Framework|Bot Framework账号|botframework"));
 
     private static readonly Dictionary<string, Roles> RoleWords = Words<Roles>(
         (Roles.None, "党员|member"),
@@ -84,7 +87,7 @@ public static class RosterFile
 
             var reader = new RowReader(i + 1, cells[i], columns, faults);
             var row = reader.Read();
-            foreach (var (kind, key) in new[] { ("姓名", row.Name), ("企业微信", row.WeCom?.ToLowerInvariant()), ("钉钉", row.DingTalk) })
+            foreach (var (kind, key) in new[] { ("姓名", row.Name), ("企业微信", row.WeCom?.ToLowerInvariant()), ("钉钉", row.DingTalk), ("Bot Framework", row.BotFramework) })
             {
                 if (!string.IsNullOrEmpty(key) && !seen.TryAdd($"{kind}:{key}", i + 1))
                 {
@@ -157,7 +160,7 @@ public static class RosterFile
             }
 
             return new RosterRow(
-                name, group, roles, ReadStanding(), YesNo("leader", "领导干部"), YesNo("mobile", "流动党员"), joined, left, Cell("wecom"), Cell("dingtalk"));
+                name, group, roles, ReadStanding(), YesNo("leader", "领导干部"), YesNo("mobile", "流动党员"), joined, left, Cell("wecom"), Cell("dingtalk"), Cell("botframework"));
         }
 
         private string? Cell(string column) =>

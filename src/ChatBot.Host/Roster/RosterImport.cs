@@ -14,10 +14,17 @@ public sealed class RosterImport(IBranchDirectory directory, ILedger ledger, IId
     /// <param name="rows">Checked rows.</param>
     /// <param name="weComAccount">Configured account of the WeCom ids.</param>
     /// <param name="dingTalkAccount">Configured account of the DingTalk ids.</param>
+    /// <param name="botFrameworkAccount">Configured account of the Bot Framework ids.</param>
     /// <param name="dryRun">Count only.</param>
     /// <param name="cancellationToken">Gives up; nothing is written.</param>
     public async Task<(int New, int Known)> RunAsync(
-        Branch branch, IReadOnlyList<RosterRow> rows, string weComAccount, string dingTalkAccount, bool dryRun, CancellationToken cancellationToken)
+        Branch branch,
+        IReadOnlyList<RosterRow> rows,
+        string weComAccount,
+        string dingTalkAccount,
+        string botFrameworkAccount,
+        bool dryRun,
+        CancellationToken cancellationToken)
     {
         var snapshot = await directory.GetAsync(branch.Id, cancellationToken)
             ?? throw new InvalidDataException($"Branch {branch.Code} cannot be read.");
@@ -53,6 +60,11 @@ public sealed class RosterImport(IBranchDirectory directory, ILedger ledger, IId
             if (row.DingTalk is { } dingTalk)
             {
                 changes.Add(new IdentityLinked(member.Id, new PlatformUser("dingtalk", dingTalkAccount, dingTalk)));
+            }
+
+            if (row.BotFramework is { } botFramework)
+            {
+                changes.Add(new IdentityLinked(member.Id, new PlatformUser("botframework", botFrameworkAccount, botFramework)));
             }
         }
 

@@ -1,4 +1,5 @@
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Channels.BotFramework;
 using ChatBot.Channels.DingTalk;
 using ChatBot.Channels.WeCom;
 using ChatBot.Conversation;
@@ -51,6 +52,7 @@ public static class BotHost
         app.MapHealth();
         app.MapWeCom();
         app.MapDingTalk();
+        app.MapBotFramework();
         if (app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled)
         {
             app.MapSimulator();
@@ -95,6 +97,7 @@ public static class BotHost
         services.AddStorage(configuration);
         services.AddWeComChannel(configuration);
         services.AddDingTalkChannel(configuration);
+        services.AddBotFrameworkChannel(configuration);
         services.AddSimulator();
         return services;
     }

@@ -7,7 +7,7 @@ public static class BudgetPhrases
 {
     private const string Other = "other";
 
-    private static readonly HashSet<string> Channels = ["wecom", "dingtalk", "simulator"];
+    private static readonly HashSet<string> Channels = ["wecom", "dingtalk", "botframework", "simulator"];
     private static readonly HashSet<string> Resources = ["api", "stream"];
     private static readonly HashSet<string> Kinds =
     [

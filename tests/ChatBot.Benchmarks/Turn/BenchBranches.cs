@@ -21,8 +21,8 @@ internal static class BenchBranches
     /// <summary>The platform's user id of a member.</summary>
     public static string UserOf(int branch, int member) => $"b{branch}m{member}";
 
-    /// <summary>Makes branches 0 to <paramref name="count"/> - 1.</summary>
-    public static async Task MakeAsync(IServiceProvider services, int count, CancellationToken cancellationToken)
+    /// <summary>Makes branches 0 to <paramref name="count"/> - 1, their members known on a channel.</summary>
+    public static async Task MakeAsync(IServiceProvider services, int count, CancellationToken cancellationToken, string channel = "wecom")
     {
         var admin = services.GetRequiredService<IBranchAdmin>();
         var ids = services.GetRequiredService<IIdSource>();
@@ -32,20 +32,20 @@ internal static class BenchBranches
             var branch = new Branch(new BranchId(ids.New()), $"bench{number}", $"第{number}支部");
             await admin.CreateBranchAsync(branch, now, cancellationToken);
             var changes = new ChangeSet(branch.Id);
-            var secretary = AddMembers(changes, number, ids);
+            var secretary = AddMembers(changes, number, channel, ids);
             AddSessions(changes, secretary, ids, now);
             await Written.CommitAsync(services, changes, cancellationToken);
         }
     }
 
-    private static MemberId AddMembers(ChangeSet changes, int branch, IIdSource ids)
+    private static MemberId AddMembers(ChangeSet changes, int branch, string channel, IIdSource ids)
     {
         MemberId? secretary = null;
         for (var n = 0; n < Members; n++)
         {
             var id = new MemberId(ids.New());
             changes.Add(new MemberSaved(new Member { Id = id, Name = $"成员{n}", Roles = n == 0 ? Roles.Secretary : Roles.None }));
-            changes.Add(new IdentityLinked(id, new PlatformUser("wecom", "main", UserOf(branch, n))));
+            changes.Add(new IdentityLinked(id, new PlatformUser(channel, "main", UserOf(branch, n))));
             secretary ??= id;
         }
 

@@ -98,13 +98,13 @@ internal static class TurnBenchmark
     };
 
     /// <summary>Writes the branches through the product's own ledger.</summary>
-    internal static async Task SeedAsync(Dictionary<string, string> environment, int branches)
+    internal static async Task SeedAsync(Dictionary<string, string> environment, int branches, string channel = "wecom")
     {
         var settings = environment.ToDictionary(e => e.Key.Replace("__", ":", StringComparison.Ordinal), e => (string?)e.Value, StringComparer.Ordinal);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
         await using var provider = BotHost.AddBot(services, configuration).BuildServiceProvider();
-        await BenchBranches.MakeAsync(provider, branches, CancellationToken.None);
+        await BenchBranches.MakeAsync(provider, branches, CancellationToken.None, channel);
     }
 
     // The measured rounds only count answers; here each is opened and read, so that nobody measures refusals.

@@ -10,6 +10,7 @@ using ChatBot.Kernel.Telemetry;
 using ChatBot.Kernel.Turns;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -45,7 +46,7 @@ internal sealed class Bot : IDisposable
     private string? _state;
     private int _messages;
 
-    public Bot(string? dialogs = null, Roles roles = Roles.None, DateOnly? leftOn = null)
+    public Bot(string? dialogs = null, Roles roles = Roles.None, DateOnly? leftOn = null, IReadOnlyList<IMiddleware>? middleware = null)
     {
         Actor = new Member { Id = new MemberId(Id(1)), Name = "李敏", Roles = roles, LeftOn = leftOn };
         _directory = new Directory(Actor);
@@ -69,6 +70,11 @@ internal sealed class Bot : IDisposable
             services.AddSingleton<IChoiceSource>(new Source(name, this));
         }
 
+        foreach (var one in middleware ?? [])
+        {
+            services.AddSingleton(one);
+        }
+
         services.AddSingleton<UseCaseCatalogue>();
         services.AddSingleton<DeclaredUseCases>();
         services.AddSingleton(p => new DeclaredNames(p.GetRequiredService<UseCaseCatalogue>(), p.GetServices<IChoiceSource>(), [], ProductNames.Policies));
@@ -83,6 +89,10 @@ internal sealed class Bot : IDisposable
     public Member Actor { get; }
 
     public ITurnHandler Handler { get; }
+
+    /// <summary>A service of the engine.</summary>
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
 
     /// <summary>What a message that the bot sent on its own offered by number.</summary>
     public Offer? Offer { get; set; }

@@ -14,9 +14,11 @@ public sealed class ArrowTests
         ["ChatBot.Channels"] = [],
         ["ChatBot.Channels.WeCom"] = ["ChatBot.Channels", "ChatBot.Kernel"],
         ["ChatBot.Channels.DingTalk"] = ["ChatBot.Channels", "ChatBot.Kernel"],
+        ["ChatBot.Channels.BotFramework"] = ["ChatBot.Kernel"],
         ["ChatBot.Host"] =
         [
             "ChatBot.Kernel", "ChatBot.Capabilities", "ChatBot.Conversation", "ChatBot.Storage", "ChatBot.Channels", "ChatBot.Channels.WeCom", "ChatBot.Channels.DingTalk",
+            "ChatBot.Channels.BotFramework",
         ],
     };
 
@@ -54,6 +56,7 @@ public sealed class ArrowTests
     [InlineData("ChatBot.Storage", "Microsoft.AspNetCore", "System.Net.Http", "YamlDotNet")]
     [InlineData("ChatBot.Channels.WeCom", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
     [InlineData("ChatBot.Channels.DingTalk", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
+    [InlineData("ChatBot.Channels.BotFramework", "Npgsql", "StackExchange.Redis", "YamlDotNet")]
     public void Assembly_Layer_DoesNotKnowAnothersTools(string project, params string[] tools) =>
         Assert.DoesNotContain(Built(project), reference => tools.Any(t => reference.StartsWith(t, StringComparison.Ordinal)));
 

@@ -69,7 +69,7 @@ internal static class BotParts
 
             var import = new RosterImport(
                 services.GetRequiredService<IBranchDirectory>(), services.GetRequiredService<ILedger>(), services.GetRequiredService<IIdSource>(), clock);
-            await import.RunAsync(branch, rows, "main", "main", dryRun: false, cancellationToken);
+            await import.RunAsync(branch, rows, "main", "main", "main", dryRun: false, cancellationToken);
         }
         finally
         {

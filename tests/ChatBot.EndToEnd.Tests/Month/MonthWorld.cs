@@ -171,7 +171,7 @@ internal sealed class MonthWorld : IAsyncDisposable
             Assert.Empty(faults);
             await new RosterImport(
                 services.GetRequiredService<IBranchDirectory>(), services.GetRequiredService<ILedger>(), services.GetRequiredService<IIdSource>(), clock)
-                .RunAsync(branch, rows, "main", "main", dryRun: false, cancellationToken);
+                .RunAsync(branch, rows, "main", "main", "main", dryRun: false, cancellationToken);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatBot.EndToEnd.Tests.Routes;
@@ -17,6 +18,12 @@ internal abstract partial class BotRoute : IAsyncDisposable
     /// <summary>Whether the bot hears what is said in the group.</summary>
     public virtual bool HearsGroup => true;
 
+    /// <summary>Whether a card shows what became of it.</summary>
+    public virtual bool KeepsCardsCurrent => true;
+
+    /// <summary>What a deployment of its own would register besides.</summary>
+    public Action<IServiceCollection>? Adds { get; init; }
+
     public RouteWorld World => _world ?? throw new InvalidOperationException("The route is not started.");
 
     protected MovableClock Clock { get; } = new(RouteWorld.Start);
@@ -25,7 +32,7 @@ internal abstract partial class BotRoute : IAsyncDisposable
     public async Task StartAsync(BotSetup setup, CancellationToken cancellationToken)
     {
         var (identities, settings) = await PrepareAsync(cancellationToken);
-        _world = await RouteWorld.StartAsync(setup, Clock, identities, settings, cancellationToken);
+        _world = await RouteWorld.StartAsync(setup, Clock, identities, settings, cancellationToken, Adds);
         await OpenAsync(cancellationToken);
         await BindAsync();
     }

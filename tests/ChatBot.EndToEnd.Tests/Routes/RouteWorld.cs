@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Xunit;
@@ -33,6 +34,9 @@ internal sealed class RouteWorld : IAsyncDisposable
     [
         ("周敏", "zhoumin", "书记"), ("何建平", "hejianping", "副书记"), ("张晓梅", "zhangxiaomei", ""), ("李长河", "lichanghe", ""), ("王春燕", "wangchunyan", ""),
     ];
+
+    /// <summary>The setting that names the host's environment.</summary>
+    public const string Environment = "environment";
 
     private const string BranchCode = "routes";
     private const string BindCode = "ROUTE234";
@@ -70,17 +74,28 @@ internal sealed class RouteWorld : IAsyncDisposable
     /// <param name="identities">Column of the roster file: 企业微信, 钉钉 or 模拟器.</param>
     /// <param name="settings">Settings of the route.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="adds">Further services, as a deployment of its own registers them.</param>
     public static async Task<RouteWorld> StartAsync(
-        BotSetup setup, MovableClock clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        BotSetup setup,
+        MovableClock clock,
+        string identities,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection>? adds = null)
     {
-        var (database, app, _) = await BuildAsync(setup, clock, identities, settings, cancellationToken);
+        var (database, app, _) = await BuildAsync(setup, clock, identities, settings, cancellationToken, adds);
         await app.StartAsync(cancellationToken);
         return new RouteWorld(database, app, clock);
     }
 
     /// <summary>Makes the books and a bot on them that is not started; and all its settings.</summary>
     public static async Task<(TestDatabase Database, WebApplication App, IReadOnlyDictionary<string, string?> Settings)> BuildAsync(
-        BotSetup setup, TimeProvider clock, string identities, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        BotSetup setup,
+        TimeProvider clock,
+        string identities,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection>? adds = null)
     {
         var database = await TestDatabase.CreateAsync(setup.Postgres);
         var all = new Dictionary<string, string?>(settings)
@@ -93,6 +108,15 @@ internal sealed class RouteWorld : IAsyncDisposable
         var app = BotHost.Build(null, builder =>
         {
             builder.Configuration.AddInMemoryCollection(all);
+            if (all.TryGetValue(Environment, out var environment))
+            {
+                // The web's environment and the host's are two objects.
+                foreach (var host in builder.Services.Select(s => s.ImplementationInstance).OfType<IHostEnvironment>())
+                {
+                    host.EnvironmentName = environment!;
+                }
+            }
+
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton(clock);
             if (clock is MovableClock movable)
@@ -100,6 +124,7 @@ internal sealed class RouteWorld : IAsyncDisposable
                 builder.Services.AddSingleton<IClockHands>(new MovableClockHands(movable));
             }
 
+            adds?.Invoke(builder.Services);
             builder.Logging.ClearProviders();
         });
         await ImportAsync(app.Services, identities, cancellationToken);
@@ -144,7 +169,7 @@ internal sealed class RouteWorld : IAsyncDisposable
             var (rows, faults) = RosterFile.Read(TableReader.Read(file));
             Assert.Empty(faults);
             await new RosterImport(services.GetRequiredService<IBranchDirectory>(), ledger, ids, clock)
-                .RunAsync(branch, rows, "main", "main", dryRun: false, cancellationToken);
+                .RunAsync(branch, rows, "main", "main", "main", dryRun: false, cancellationToken);
         }
         finally
         {

@@ -11,7 +11,7 @@ public sealed class RosterFileTests
     public void Read_GoodFile_GivesRolesGroupsAndAccounts()
     {
         var (rows, faults) = RosterFile.Read(TableReader.ReadCsv(
-            "姓名,党小组,角色,流动党员,企业微信,钉钉,转入日期\n甲一,一组,书记,否,JiaYi,,2025-03-01\n乙二,一组,\"组长、记录人\",是,,d2,2025/3/2\n"u8.ToArray()));
+            "姓名,党小组,角色,流动党员,企业微信,钉钉,Bot Framework,转入日期\n甲一,一组,书记,否,JiaYi,,,2025-03-01\n乙二,一组,\"组长、记录人\",是,,d2,29:B,2025/3/2\n"u8.ToArray()));
 
         Assert.Empty(faults);
         Assert.Equal(2, rows.Count);
@@ -20,7 +20,7 @@ public sealed class RosterFileTests
         Assert.Equal("JiaYi", rows[0].WeCom);
         Assert.Equal(Roles.GroupLeader | Roles.Recorder, rows[1].Roles);
         Assert.True(rows[1].IsMobile);
-        Assert.Equal("d2", rows[1].DingTalk);
+        Assert.Equal(("d2", "29:B"), (rows[1].DingTalk, rows[1].BotFramework));
     }
 
     [Fact]

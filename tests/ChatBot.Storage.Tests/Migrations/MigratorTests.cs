@@ -78,7 +78,7 @@ public sealed class MigratorTests(StoreFixture stores)
             WHERE c.relkind = 'r' AND a.attname IS DISTINCT FROM 'branch_id'
             """);
 
-        Assert.Equal(["bind_code", "budget_spending", "platform_user", "schema_migration"], others!);
+        Assert.Equal(["bind_code", "budget_spending", "conversation_reference", "platform_user", "schema_migration"], others!);
     }
 
     private async Task<TestDatabase> EmptyAsync() =>

@@ -99,7 +99,7 @@ internal static partial class StatementRules
     [GeneratedRegex(@"\bFOR (?:NO KEY )?(?:UPDATE|SHARE)|FOR KEY SHARE")]
     private static partial Regex RowLock();
 
-    [GeneratedRegex(@"\b(?:branch_id|code_hash|user_id) = \$\d")]
+    [GeneratedRegex(@"\b(?:branch_id|code_hash|user_id|address) = \$\d")]
     private static partial Regex OwnerParameters();
 
     [GeneratedRegex(@"\bAS (?:NOT MATERIALIZED |MATERIALIZED )?\( ?INSERT\b")]
