@@ -72,7 +72,7 @@ public static class ConversationServices
         {
             var grammar = p.GetRequiredService<LiveFiles<CommandGrammar>>();
             return new CommandInterpreter(
-                () => grammar.Current, p.GetServices<IChoiceSource>(), p.GetRequiredService<ITimeWords>(), p.GetRequiredService<IFormCatalogue>());
+                () => grammar.Current, p.GetServices<IChoiceSource>(), p.GetRequiredService<ITimeWords>(), p.GetRequiredService<IFormCatalogue>(), p.GetRequiredService<UseCaseCatalogue>());
         });
     }
 
@@ -81,7 +81,10 @@ public static class ConversationServices
         services.AddSingleton(p =>
         {
             var known = new KnownNames(
-                p.GetRequiredService<DeclaredNames>().UseCases, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has);
+                p.GetRequiredService<DeclaredNames>().UseCases, p.GetRequiredService<ChoiceLists>().Names, p.GetRequiredService<LiveWording>().Has)
+            {
+                Catalogue = p.GetRequiredService<UseCaseCatalogue>(),
+            };
             return Live(p, folder, DialogLibrary.FileNames, faults =>
             {
                 var (library, found) = DialogLibrary.Load(folder, known);

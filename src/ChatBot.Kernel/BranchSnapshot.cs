@@ -62,6 +62,9 @@ public sealed class BranchSnapshot
         where T : class =>
         _parts.TryGetValue(typeof(T), out var part) ? (T)part : throw new InvalidOperationException($"The snapshot has no part {typeof(T).Name}.");
 
+    /// <summary>Whether something that is not closed names the member as its recorder.</summary>
+    public bool NamesAsRecorder(MemberId member) => _parts.Values.OfType<INamedRecorders>().Any(p => p.IsNamed(member));
+
     /// <summary>The member, or null when the roster has nobody of that id.</summary>
     public Member? Member(MemberId id) => _members.GetValueOrDefault(id);
 

@@ -1,3 +1,4 @@
+using ChatBot.Kernel;
 using ChatBot.Kernel.Time;
 using Xunit;
 

@@ -18,9 +18,9 @@ public sealed class SessionsCapability : Capability
         room
             .UseCase<ListSessions>(new("sessions.next", ActionRule.ForOneself) { Place = UseCasePlace.Open })
             .UseCase<ShowSession>(new("sessions.show", ActionRule.ForOneself) { Place = UseCasePlace.Open })
-            .UseCase<CreateSession>(new("sessions.create", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Create) })
-            .UseCase<ChangeSession>(new("sessions.change", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Change) })
-            .UseCase<CancelSession>(new("sessions.cancel", SessionActions.Manage) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(SessionsUndo.Cancel) })
+            .UseCase<CreateSession>(new("sessions.create", SessionActions.Manage) { Place = UseCasePlace.Open, Undo = UndoRule.By(SessionsUndo.Create) })
+            .UseCase<ChangeSession>(new("sessions.change", SessionActions.Manage) { Place = UseCasePlace.Open, Undo = UndoRule.By(SessionsUndo.Change) })
+            .UseCase<CancelSession>(new("sessions.cancel", SessionActions.Manage) { Place = UseCasePlace.Open, Undo = UndoRule.By(SessionsUndo.Cancel) })
             .UseCase<ShowAnswers>(new("sessions.answers", SessionActions.SeeAnswers))
             .UseCase<RemindSilent>(new("sessions.remind", SessionActions.SeeAnswers) { Place = UseCasePlace.Open, Undo = UndoRule.Never("A reminder that went out was read.") });
         room.Sends(
@@ -36,7 +36,7 @@ public sealed class SessionsCapability : Capability
         room.Writes<SessionCreated>(SessionWrites.Write);
         room.Writes<SessionChanged>(SessionWrites.Write);
         room.Writes<ExpectedFrozen>(SessionWrites.Write);
-        room.Service<ISessionReader, SessionReader>().Service<SessionLookup>().Service<INamedRecorders, SessionRecorders>().Service<AnswerReader>();
+        room.Service<ISessionReader, SessionReader>().Service<SessionLookup>().Service<AnswerReader>();
         room.Choices(SessionChoices.All).Choices<JoinedSessions>();
         room.Handles<SessionRenderer>().Handles<SessionWork>().Card<SessionCard>();
         room.Keeps<OpenSessionsPart>().Parameters(StagesPolicy.Parameters);

@@ -1,5 +1,5 @@
-using ChatBot.Kernel.Channels;
 using ChatBot.Conversation.Turns;
+using ChatBot.Kernel.Channels;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 

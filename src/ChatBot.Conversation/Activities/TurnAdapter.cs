@@ -1,6 +1,6 @@
+using ChatBot.Conversation.Turns;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Turns;
-using ChatBot.Conversation.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 

@@ -37,22 +37,13 @@ public sealed record CommandDefinition
     /// <summary>Inputs that the command itself fixes.</summary>
     public required IReadOnlyDictionary<string, string> Fixed { get; init; }
 
-    /// <summary>Whose list shows it; <see cref="Roles.None"/> is everybody's. The use case checks the rights.</summary>
-    public Roles Roles { get; init; }
-
     /// <summary>Reaches many people or cannot be taken back: without a trailing 确认 the use case only previews.</summary>
     public bool Previews { get; init; }
-
-    /// <summary>Touches a person's case: answered in a private chat only (design §4).</summary>
-    public bool IsPrivate { get; init; }
 
     /// <summary>Where it stands, for faults.</summary>
     public required string File { get; init; }
 
     public int Line { get; init; }
-
-    /// <summary>Whether the member's list shows it.</summary>
-    public bool IsFor(Member member) => Roles == Roles.None || (member.Roles & Roles) != Roles.None;
 }
 
 /// <summary>What an argument holds.</summary>

@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Wording;
 
@@ -6,11 +7,11 @@ namespace ChatBot.Conversation.Commands;
 /// <summary>What <c>/帮助</c> answers.</summary>
 public static class CommandHelp
 {
-    /// <summary>The commands of a member's roles, by topic.</summary>
-    public static Reply List(CommandGrammar grammar, Member member)
+    /// <summary>The commands that are offered to the reader, by topic.</summary>
+    public static Reply List(CommandGrammar grammar, Func<CommandDefinition, bool> isOffered)
     {
         var topics = grammar.Commands
-            .Where(c => c.IsFor(member))
+            .Where(isOffered)
             .OrderBy(c => c.TopicRank)
             .GroupBy(c => c.Topic, StringComparer.Ordinal)
             .Select(topic => Phrase.Of("help.topic", ("topic", topic.Key), ("lines", topic.Select(Line).ToArray())));
@@ -18,7 +19,7 @@ public static class CommandHelp
     }
 
     /// <summary>All about one command.</summary>
-    public static Reply Details(CommandDefinition command)
+    public static Reply Details(CommandDefinition command, UseCaseDeclaration? declaration)
     {
         var arguments = command.Arguments.Select(a => Phrase.Of(
             "help.argument",
@@ -34,7 +35,7 @@ public static class CommandHelp
             ("usage", Usage(command)),
             ("arguments", arguments.ToArray()),
             ("preview", command.Previews),
-            ("private", command.IsPrivate),
+            ("private", declaration?.Place == UseCasePlace.Private),
             ("examples", command.Examples.ToArray()));
     }
 

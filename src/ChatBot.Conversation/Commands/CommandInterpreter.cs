@@ -1,3 +1,4 @@
+using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
@@ -11,18 +12,21 @@ public sealed class CommandInterpreter : ICommandInterpreter
     private readonly Dictionary<string, IChoiceSource> _sources;
     private readonly ITimeWords _times;
     private readonly IFormCatalogue _forms;
+    private readonly UseCaseCatalogue _declared;
 
     /// <summary>Puts it together.</summary>
     /// <param name="grammar">The grammar now in force; asked for at each command, so that a reload takes effect.</param>
     /// <param name="sources">What can be chosen.</param>
     /// <param name="times">Reads times.</param>
     /// <param name="forms">Knows which use cases have a form.</param>
-    public CommandInterpreter(Func<CommandGrammar> grammar, IEnumerable<IChoiceSource> sources, ITimeWords times, IFormCatalogue forms)
+    /// <param name="declared">What the use cases declare: who may, and where.</param>
+    public CommandInterpreter(Func<CommandGrammar> grammar, IEnumerable<IChoiceSource> sources, ITimeWords times, IFormCatalogue forms, UseCaseCatalogue declared)
     {
         _grammar = grammar;
         _sources = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
         _times = times;
         _forms = forms;
+        _declared = declared;
     }
 
     /// <inheritdoc/>
@@ -59,7 +63,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
             return new CommandOutcome.PlainWords(words);
         }
 
-        if (command.IsPrivate && !scope.IsPrivate)
+        if (!scope.IsPrivate && DeclarationOf(command)?.Place == UseCasePlace.Private)
         {
             return Answer(Reply.Of("refused.private_only"));
         }
@@ -67,10 +71,10 @@ public sealed class CommandInterpreter : ICommandInterpreter
         var hasForm = _forms.HasFormFor(command.UseCase!);
         var reader = new ValueReader(scope, _sources, _times, lastList, lastSource);
         var binding = await new CommandBinder(command, text, reader, hasForm).BindAsync(after, cancellationToken);
-        if ((binding.Problem is not null || binding.Missing.Count > 0) && !command.IsFor(scope.Actor))
+        if ((binding.Problem is not null || binding.Missing.Count > 0) && !IsOffered(command, scope))
         {
             // The choices of a command are offered by rights, so "not found" would mislead those who have none.
-            return Answer(Reply.Of("command.not_yours", ("name", command.Names[0]), ("roles", command.Roles)));
+            return Answer(Reply.Of("command.not_yours", ("name", command.Names[0]), ("who", DeclarationOf(command)?.Rule.Who)));
         }
 
         if (binding.Problem is { } problem)
@@ -88,6 +92,12 @@ public sealed class CommandInterpreter : ICommandInterpreter
             : Answer(await AskForAsync(command, text, binding, reader, cancellationToken));
     }
 
+    // A command that only says other words does what these words do.
+    private UseCaseDeclaration? DeclarationOf(CommandDefinition command) => command.UseCase is { } useCase ? _declared.Find(useCase) : null;
+
+    private bool IsOffered(CommandDefinition command, TurnScope scope) =>
+        DeclarationOf(command)?.Rule.CouldReach(scope.Actor, scope.Branch) ?? true;
+
     // After the slash; a slash may be full-width, and Chinese keyboards write 、 on its key. 0 when there is none.
     private static int BodyOf(string text)
     {
@@ -102,7 +112,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
 
     private static CommandOutcome.Answer Answer(Reply reply) => new([reply]);
 
-    private static CommandOutcome.Answer Unknown(CommandGrammar grammar, string text, int body, TurnScope scope)
+    private CommandOutcome.Answer Unknown(CommandGrammar grammar, string text, int body, TurnScope scope)
     {
         var words = CommandWords.Cut(text, body);
         var typed = words.Count > 0 ? words[0].Text : "";
@@ -111,7 +121,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
         var near = grammar.Nearest(both).Select(n => (n.Name, n.Command, After: words.Count > 1 ? words[1].End : text.Length))
             .Where(n => n.Name.Contains(' ', StringComparison.Ordinal))
             .Concat(grammar.Nearest(typed).Select(n => (n.Name, n.Command, After: words.Count > 0 ? words[0].End : text.Length)))
-            .FirstOrDefault(n => n.Command.IsFor(scope.Actor));
+            .FirstOrDefault(n => IsOffered(n.Command, scope));
         if (near.Command is null)
         {
             return Answer(new Reply(Phrase.Of("command.unknown", ("name", typed)), [ButtonPhrase.Of("common.help")]));
@@ -124,23 +134,23 @@ public sealed class CommandInterpreter : ICommandInterpreter
         return answer with { QuotesWords = true };
     }
 
-    private static CommandOutcome.Answer Help(CommandGrammar grammar, string rest, TurnScope scope)
+    private CommandOutcome.Answer Help(CommandGrammar grammar, string rest, TurnScope scope)
     {
         var name = PlainText.OfName(rest).TrimStart('/');
         if (name.Length == 0)
         {
-            return Answer(CommandHelp.List(grammar, scope.Actor));
+            return Answer(CommandHelp.List(grammar, c => IsOffered(c, scope)));
         }
 
         if (grammar.Find(name) is { } command)
         {
-            return Answer(CommandHelp.Details(command));
+            return Answer(CommandHelp.Details(command, DeclarationOf(command)));
         }
 
-        var near = grammar.Nearest(name).FirstOrDefault(n => n.Command.IsFor(scope.Actor));
+        var near = grammar.Nearest(name).FirstOrDefault(n => IsOffered(n.Command, scope));
         return near.Command is null
             ? Answer(new Reply(Phrase.Of("command.unknown", ("name", name)), [ButtonPhrase.Of("common.help")]))
-            : Answer(CommandHelp.Details(near.Command));
+            : Answer(CommandHelp.Details(near.Command, DeclarationOf(near.Command)));
     }
 
     private static Reply Explain(CommandDefinition command, string text, CommandProblem problem)

@@ -111,9 +111,7 @@ internal sealed class CommandReader
             Examples = fields.List("examples"),
             Arguments = [.. fields.Entries("arguments").Select(a => ReadArgument(file, id, a.Name, a.Line, a.Value))],
             Fixed = fields.Entries("fixed").ToDictionary(f => f.Name, f => (f.Value as YamlScalarNode)?.Value ?? "", StringComparer.Ordinal),
-            Roles = ReadRoles(fields),
             Previews = fields.Flag("preview"),
-            IsPrivate = fields.Flag("private"),
             File = file.Name,
             Line = line,
         };
@@ -129,24 +127,6 @@ internal sealed class CommandReader
         }
 
         return command;
-    }
-
-    private static Roles ReadRoles(YamlFields fields)
-    {
-        var roles = Roles.None;
-        foreach (var word in fields.List("roles"))
-        {
-            if (Enum.TryParse<Roles>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var role))
-            {
-                roles |= role;
-            }
-            else
-            {
-                fields.Fault(fields.Line, $"'{word}' is not a role", "group_leader, recorder, committee, secretary, deputy, observer");
-            }
-        }
-
-        return roles;
     }
 
     private ArgumentDefinition ReadArgument(DataFile file, string command, string input, int line, YamlNode value)

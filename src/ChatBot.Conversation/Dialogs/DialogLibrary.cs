@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -53,7 +54,8 @@ public sealed class DialogLibrary
         }
 
         var table = new IntentTable(IntentDefinition.Load(dialogs, faults), lists, previewed);
-        var library = new DialogLibrary(forms, table, WordLists.Load(dialogs, faults));
+        var declared = forms.Select(f => f with { Declaration = known?.Catalogue?.Find(f.Submit) }).ToList();
+        var library = new DialogLibrary(declared, table, WordLists.Load(dialogs, faults));
         LibraryChecks.Check(library, known, faults);
         return (library, faults);
     }
@@ -74,7 +76,7 @@ public sealed class DialogLibrary
     public ListRoute? ListOf(string? source) => source is null ? null : _lists.GetValueOrDefault(source);
 
     /// <summary>The form that a pattern starts, one that the member may use first; or null.</summary>
-    public FormDefinition? FormByPattern(string plain, Member member)
+    public FormDefinition? FormByPattern(string plain, TurnScope scope)
     {
         FormDefinition? closed = null;
         foreach (var form in Forms)
@@ -84,7 +86,7 @@ public sealed class DialogLibrary
                 continue;
             }
 
-            if (form.IsOpenTo(member))
+            if (form.IsOpenTo(scope))
             {
                 return form;
             }
@@ -94,9 +96,6 @@ public sealed class DialogLibrary
 
         return closed;
     }
-
-    /// <summary>Whether there is a form for the member that takes a file.</summary>
-    public bool TakesFileOf(Member member) => Forms.Any(f => f.IsOpenTo(member) && f.Slots.Any(s => s.Type == SlotType.File));
 
     /// <summary>The route that a pattern means, or null.</summary>
     public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ChatBot.Kernel.Declarations;
 using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -8,9 +10,6 @@ public enum FormPlace
 {
     /// <summary>Questions are asked in a private chat alone; begun in a group, the form moves there.</summary>
     Private,
-
-    /// <summary>In a group alone.</summary>
-    Group,
 
     /// <summary>Wherever it was begun.</summary>
     Both,
@@ -41,10 +40,14 @@ public sealed record FormDefinition
     /// <summary>Intents that give the running form up: "我不请假了".</summary>
     public IReadOnlyList<string> CancelledBy { get; init; } = [];
 
-    public FormPlace Place { get; init; } = FormPlace.Private;
+    /// <summary>What the use case declares: who may use the form, and where. Null where the names are not checked.</summary>
+    public UseCaseDeclaration? Declaration { get; init; }
 
-    /// <summary>Who may use it; empty for every member. Any one of the roles is enough.</summary>
-    public IReadOnlyList<Roles> Who { get; init; } = [];
+    /// <summary>Whether its questions are asked in private although its use case is open in groups.</summary>
+    public bool AsksPrivately { get; init; }
+
+    /// <summary>Where its questions are asked.</summary>
+    public FormPlace Place => Declaration?.Place == UseCasePlace.Open && !AsksPrivately ? FormPlace.Both : FormPlace.Private;
 
     /// <summary>
     /// Whether the card with all answers is shown, and a yes awaited, before anything is submitted. Without it goes what is
@@ -53,7 +56,7 @@ public sealed record FormDefinition
     public bool IsConfirmed { get; init; } = true;
 
     /// <summary>A slash command of it that was typed in a group is answered there in full: its outcome is for everybody's ears.</summary>
-    public bool AnswersOpenly { get; init; }
+    public bool AnswersOpenly => Declaration?.Place == UseCasePlace.Open;
 
     /// <summary>How long it waits for an answer.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(30);
@@ -69,6 +72,10 @@ public sealed record FormDefinition
     /// <summary>The slot of that name, or null.</summary>
     public SlotDefinition? Slot(string? name) => Slots.FirstOrDefault(s => s.Name == name);
 
-    /// <summary>Whether the member may use it.</summary>
-    public bool IsOpenTo(Member member) => !member.Has(Roles.Observer) && (Who.Count == 0 || Who.Any(member.Has));
+    /// <summary>Whether the offices of the speaker reach it.</summary>
+    public bool IsOpenTo(TurnScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return (Declaration?.Rule ?? ActionRule.ForOneself).CouldReach(scope.Actor, scope.Branch);
+    }
 }

@@ -9,12 +9,6 @@ internal static class FormReader
     /// <summary>The name of its files.</summary>
     public const string FileName = "forms.yaml";
 
-    private static readonly (string Word, Roles Role)[] RoleWords =
-    [
-        ("secretary", Roles.Secretary), ("committee", Roles.Committee), ("recorder", Roles.Recorder),
-        ("leader", Roles.GroupLeader), ("deputy", Roles.Deputy),
-    ];
-
     /// <summary>Reads one file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="forms">Where its forms are added.</param>
@@ -60,10 +54,8 @@ internal static class FormReader
             With = reader.Pairs("with"),
             Patterns = start?.Patterns("patterns") ?? [],
             CancelledBy = reader.Texts("cancelled_by"),
-            Place = reader.OneOf("where", FormPlace.Private, ("private", FormPlace.Private), ("group", FormPlace.Group), ("both", FormPlace.Both)),
-            Who = ReadWho(reader),
+            AsksPrivately = reader.OneOf("ask", false, ("private", true), ("here", false)),
             IsConfirmed = reader.OneOf("confirm", true, ("always", true), ("never", false)),
-            AnswersOpenly = reader.OneOf("in_group", false, ("quiet", false), ("open", true)),
             Wait = TimeSpan.FromMinutes((double)reader.Number("wait", 30, 1, 1440)),
             RetrySlot = reader.Text("retry"),
             Slots = [.. reader.Items("slots").Select(s => ReadSlot(s, name))],
@@ -72,25 +64,6 @@ internal static class FormReader
         reader.Finish();
         CheckSlots(form, reader);
         return form;
-    }
-
-    private static List<Roles> ReadWho(NodeReader reader)
-    {
-        var roles = new List<Roles>();
-        foreach (var word in reader.Texts("who").Where(w => w != "member"))
-        {
-            var known = RoleWords.FirstOrDefault(r => r.Word == word);
-            if (known.Word is null)
-            {
-                reader.Fault($"'who' cannot be '{word}'", "any of: member, " + string.Join(", ", RoleWords.Select(r => r.Word)), "who");
-            }
-            else
-            {
-                roles.Add(known.Role);
-            }
-        }
-
-        return roles;
     }
 
     private static SlotDefinition ReadSlot(NodeReader reader, string form)

@@ -1,4 +1,5 @@
 using ChatBot.Conversation.DataFiles;
+using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;
 
@@ -6,7 +7,11 @@ namespace ChatBot.Conversation.Dialogs;
 /// <param name="UseCases">Names of all use cases; null leaves them unchecked.</param>
 /// <param name="Sources">Names of all choice sources; null leaves them unchecked.</param>
 /// <param name="HasWording">Whether there is a sentence of that key.</param>
-public sealed record KnownNames(IReadOnlySet<string>? UseCases, IReadOnlySet<string>? Sources, Func<string, bool> HasWording);
+public sealed record KnownNames(IReadOnlySet<string>? UseCases, IReadOnlySet<string>? Sources, Func<string, bool> HasWording)
+{
+    /// <summary>What the use cases declare; null leaves forms private and open to all.</summary>
+    public UseCaseCatalogue? Catalogue { get; init; }
+}
 
 /// <summary>Faults that show only when all files are seen together.</summary>
 internal static class LibraryChecks

@@ -78,15 +78,10 @@ internal sealed class FormStart(
         return run;
     }
 
-    private static Reply? RefusalOf(FormDefinition form, Turn turn)
-    {
-        if (!form.IsOpenTo(turn.Scope.Actor))
-        {
-            return Reply.Of(turn.Scope.Actor.Has(Roles.Observer) ? "dialog.observer" : "dialog.not_yours", ("title", FormPrompts.TitleOf(form)));
-        }
-
-        return form.Place == FormPlace.Group && !turn.InGroup ? Reply.Of("dialog.group_only", ("title", FormPrompts.TitleOf(form))) : null;
-    }
+    private static Reply? RefusalOf(FormDefinition form, Turn turn) =>
+        form.IsOpenTo(turn.Scope) ? null
+        : turn.Scope.Actor.Has(Roles.Observer) ? Reply.Of("dialog.observer", ("title", FormPrompts.TitleOf(form)))
+        : Reply.Of("dialog.not_yours", ("title", FormPrompts.TitleOf(form)), ("who", form.Declaration?.Rule.Who));
 
     // One level only: a form put aside earlier is given up, and the person is told.
     private static void PutAside(FormDefinition form, Turn turn)

@@ -23,7 +23,7 @@ internal sealed class FileTurns(FormFiles files, IWording wording)
         }
 
         turn.State.File = file;
-        turn.Say("dialog.file_received", ("file", file), ("material", turn.Library.Forms.Any(f => f.IsOpenTo(turn.Scope.Actor) && IsAboutFile(f))));
+        turn.Say("dialog.file_received", ("file", file), ("material", turn.Library.Forms.Any(f => f.IsOpenTo(turn.Scope) && IsAboutFile(f))));
     }
 
     private static bool IsAboutFile(FormDefinition form) => form.Slots.Any(s => s.Type == SlotType.File);

@@ -15,10 +15,10 @@ internal static class Meaning
     /// <summary>The form that the message starts, or null.</summary>
     public static FormDefinition? FormOf(Turn turn)
     {
-        var byPattern = turn.Library.FormByPattern(turn.Plain, turn.Scope.Actor);
+        var byPattern = turn.Library.FormByPattern(turn.Plain, turn.Scope);
 
         // A form for other roles is refused only when no question can be meant: a member who says "明天开党课" asks.
-        if (byPattern is not null && (byPattern.IsOpenTo(turn.Scope.Actor) || RouteOf(turn) is null))
+        if (byPattern is not null && (byPattern.IsOpenTo(turn.Scope) || RouteOf(turn) is null))
         {
             return byPattern;
         }
@@ -34,5 +34,5 @@ internal static class Meaning
     public static bool IsRoutedByPattern(Turn turn) => turn.Library.RouteByPattern(turn.Plain) is not null;
 
     /// <summary>Whether a pattern of the dialogs says that a form is meant.</summary>
-    public static bool IsFormByPattern(Turn turn) => turn.Library.FormByPattern(turn.Plain, turn.Scope.Actor) is not null;
+    public static bool IsFormByPattern(Turn turn) => turn.Library.FormByPattern(turn.Plain, turn.Scope) is not null;
 }

@@ -14,21 +14,31 @@ public sealed record ActionRule(string Name, Who Who, OwnCase OwnCase = OwnCase.
     /// <summary>How a refusal names it.</summary>
     public Phrase Wording => Phrase.Of("action." + Name);
 
+    /// <summary>Says politely who may (rules.md §20, rule 4).</summary>
+    public Reply Refusal(Member actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Has(Roles.Observer)
+            ? Reply.Of("refused.observer", ("action", Wording))
+            : Reply.Of("refused.role", ("action", Wording), ("who", Who));
+    }
+
     /// <summary>
     /// Whether the offices of a person reach the row at all, for some meeting or person: what help shows and what may be
     /// begun. What it is done to is asked again at the effect, by <see cref="Rights.Decide"/>.
     /// </summary>
     /// <param name="actor">The person.</param>
-    /// <param name="isNamedRecorder">Whether a session that is not closed names the person as its recorder.</param>
-    public bool CouldReach(Member actor, bool isNamedRecorder)
+    /// <param name="branch">The branch.</param>
+    public bool CouldReach(Member actor, BranchSnapshot branch)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(branch);
         return !actor.Has(Roles.Observer)
             && (Who.HasFlag(Who.Member)
                 || (Who.HasFlag(Who.Secretary) && actor.Has(Roles.Secretary))
                 || (Who.HasFlag(Who.Committee) && actor.Has(Roles.Committee))
                 || ((Who & (Who.Deputy | Who.DeputyForSecretary)) != Who.Nobody && actor.Has(Roles.Deputy))
-                || (Who.HasFlag(Who.Recorder) && (isNamedRecorder || actor.Has(Roles.Recorder)))
+                || (Who.HasFlag(Who.Recorder) && (actor.Has(Roles.Recorder) || branch.NamesAsRecorder(actor.Id)))
                 || ((Who & (Who.SessionLeader | Who.PersonLeader)) != Who.Nobody && actor.Has(Roles.GroupLeader)));
     }
 }

@@ -1,6 +1,9 @@
+using ChatBot.Kernel.Wording;
+
 namespace ChatBot.Kernel.Roster;
 
 /// <summary>Whom a row of rules.md §20 reaches; its columns and cells.</summary>
+[Worded]
 [Flags]
 public enum Who
 {

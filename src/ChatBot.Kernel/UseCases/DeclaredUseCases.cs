@@ -10,7 +10,7 @@ namespace ChatBot.Kernel.UseCases;
 /// Runs use cases by name, behind what they declare: where they may be asked for and whom their row reaches. What a use
 /// case does to somebody it asks again itself (rules.md §20, rule 3).
 /// </summary>
-public sealed class DeclaredUseCases(IEnumerable<UseCaseEntry> entries, IEnumerable<INamedRecorders> recorders, IServiceProvider services)
+public sealed class DeclaredUseCases(IEnumerable<UseCaseEntry> entries, IServiceProvider services)
 {
     private readonly FrozenDictionary<string, UseCaseEntry> _entries = entries.ToFrozenDictionary(e => e.Declaration.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IUseCase> _made = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ public sealed class DeclaredUseCases(IEnumerable<UseCaseEntry> entries, IEnumera
 
     /// <summary>Whether the person's offices reach the use case at all, for some meeting or person: what help and forms offer.</summary>
     public bool Offers(string name, Member actor, BranchSnapshot branch) =>
-        Find(name) is { } declaration && declaration.Rule.CouldReach(actor, recorders.Any(r => r.IsNamed(actor.Id, branch)));
+        Find(name) is { } declaration && declaration.Rule.CouldReach(actor, branch);
 
     /// <summary>Runs it; one that is not declared, not for this place or not for this person is refused politely.</summary>
     public Task<UseCaseResult> RunAsync(string name, Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public sealed class DeclaredUseCases(IEnumerable<UseCaseEntry> entries, IEnumera
     {
         if (!Offers(declaration.Name, scope.Actor, scope.Branch))
         {
-            return Reply.Of("refused.role", ("action", declaration.Rule.Wording));
+            return declaration.Rule.Refusal(scope.Actor);
         }
 
         return !scope.IsPrivate && declaration.Place == UseCasePlace.Private ? Reply.Of("refused.private_only") : null;

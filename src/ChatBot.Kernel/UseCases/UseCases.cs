@@ -118,7 +118,7 @@ public sealed class TurnScope
     public UseCaseResult? RefusalFor(ActionRule action, RightsSubject subject = default) => Rights.Decide(Actor, action, subject) switch
     {
         RightsVerdict.Allowed => null,
-        RightsVerdict.NotYourRole => UseCaseResult.Refused(Reply.Of("refused.role", ("action", action.Wording))),
+        RightsVerdict.NotYourRole => UseCaseResult.Refused(action.Refusal(Actor)),
         RightsVerdict.OwnCase => UseCaseResult.Refused(Reply.Of("refused.own_case", ("action", action.Wording))),
         RightsVerdict.OwnDraft => UseCaseResult.Refused(Reply.Of("refused.own_draft")),
     };

@@ -1,3 +1,4 @@
+using ChatBot.Kernel;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ public sealed class ChannelRegistryTests
         channel.Name.Returns("wecom");
         channel.AbilitiesOf(default).ReturnsForAnyArgs(RouteAbilities.TextOnly);
         channel.SendAsync(default, default!, default!, default).ReturnsForAnyArgs(SendResult.Sent());
-        await using var services = new ServiceCollection().AddLogging().AddApplication()
+        await using var services = new ServiceCollection().AddLogging().AddKernel()
             .AddSingleton(channel).AddSingleton(Substitute.For<IOfferStore>()).BuildServiceProvider();
         var message = new OutboundMessage { Text = "?", TypingHint = "words", NumberedHint = "1 or 2", Buttons = [new Button("yes", "yes"), new Button("no", "no")] };
 

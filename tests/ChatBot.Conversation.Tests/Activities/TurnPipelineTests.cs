@@ -1,8 +1,8 @@
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Turns;
+using ChatBot.Capabilities.Sessions;
 using ChatBot.Conversation.Activities;
 using ChatBot.Conversation.Tests.Dialogs;
-using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Xunit;

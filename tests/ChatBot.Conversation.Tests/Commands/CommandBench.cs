@@ -54,7 +54,7 @@ internal sealed class CommandBench
             _choices = _choices.ToDictionary(c => c.Key, c => c.Key == "members.all" ? c.Value : [c.Value[0]]);
         }
 
-        Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new MeetingTimeWords(new MeetingTimeReader()), new Forms(_forms));
+        Interpreter = new CommandInterpreter(() => Grammar, _choices.Select(c => new Source(c.Key, c.Value)), new MeetingTimeWords(new MeetingTimeReader()), new Forms(_forms), ProductNames.Catalogue);
     }
 
     public static CommandGrammar Grammar { get; } = CommandGrammar.Load(ProductFiles.Dialogs);

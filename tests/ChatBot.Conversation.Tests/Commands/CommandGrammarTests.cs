@@ -29,7 +29,7 @@ public sealed class CommandGrammarTests
 
     [Theory]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], rolls: [secretary]}", 3, "unknown field 'rolls'")]
-    [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], roles: [boss]}", 3, "'boss' is not a role")]
+    [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], roles: [boss]}", 3, "unknown field 'roles'")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], examples: [/甲]}", 3, "'help' is missing")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], help: 甲, examples: [/甲]}", 3, "needs 'names' (Chinese) and 'english'")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲}", 3, "needs at least one example")]

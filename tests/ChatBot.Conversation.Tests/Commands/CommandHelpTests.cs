@@ -19,7 +19,7 @@ public sealed class CommandHelpTests
     public async Task Help_Secretary_ListsEveryCommand()
     {
         var list = (await new CommandBench().AnswersAsync("/help")).Text;
-        Assert.All(CommandBench.Grammar.Commands.Where(c => c.IsFor(new Member { Id = default, Name = "", Roles = Roles.Secretary })), c => Assert.Contains($"/{c.Names[0]}　{c.Help}", list, StringComparison.Ordinal));
+        Assert.All(CommandBench.Grammar.Commands, c => Assert.Contains($"/{c.Names[0]}　{c.Help}", list, StringComparison.Ordinal));
     }
 
     [Theory]

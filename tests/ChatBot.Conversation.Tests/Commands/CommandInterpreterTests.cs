@@ -119,7 +119,7 @@ public sealed class CommandInterpreterTests
     public async Task Interpret_CommandOfOthers_SaysWhoseItIsInsteadOfHelpingOn()
     {
         var bench = new CommandBench { Roles = Roles.Recorder }.WithForm("sessions.create");
-        Assert.Equal("「/开会」由党小组长、支部委员、支部书记使用，您目前没有这个权限。", (await bench.AnswersAsync("/开会")).Text);
+        Assert.Equal("「/开会」由支部书记、党小组长（本组的会）使用，您目前没有这个权限。", (await bench.AnswersAsync("/开会")).Text);
         Assert.Contains("没有这个权限", (await bench.AnswersAsync("/批假 #999999 同意")).Text, StringComparison.Ordinal);
         Assert.Equal("leave.decide decision=approve request=@a1b2c3", await bench.RunsAsync("/批假 #a1b2c3 同意"));
     }

@@ -11,7 +11,7 @@ public sealed class DialogLibraryTests
         forms:
           tea:
             submit: tea.order
-            where: both
+            ask: here
             slots:
               - slot: cup
                 type: enum
@@ -32,7 +32,7 @@ public sealed class DialogLibraryTests
     }
 
     [Theory]
-    [InlineData("where: both", "where: moon", 4, "'where' cannot be 'moon'", "private, group, both")]
+    [InlineData("ask: here", "ask: moon", 4, "'ask' cannot be 'moon'", "private, here")]
     [InlineData("submit: tea.order", "submits: tea.order", 2, "'submit' is missing", "use case")]
     [InlineData("submit: tea.order", "submit: tea.order\n    submits: x", 4, "'submits' is not known here", "submit")]
     [InlineData("type: enum", "type: list", 7, "'type' cannot be 'list'", "choice")]
@@ -42,8 +42,8 @@ public sealed class DialogLibraryTests
     [InlineData("slot: note", "slot: cup", 2, "stands twice", "")]
     [InlineData("submit: tea.order", "submit: tea.order\n    wait: soon", 4, "'wait' must be a number", "")]
     [InlineData("submit: tea.order", "submit: tea.order\n    start: {patterns: [\"(\"]}", 4, "not a regular expression", "")]
-    [InlineData("where: both", "where: both\n    retry: sugar", 5, "'retry' names the slot 'sugar'", "")]
-    [InlineData("where: both", "where: both\n    who: [king]", 5, "'who' cannot be 'king'", "secretary")]
+    [InlineData("ask: here", "ask: here\n    retry: sugar", 5, "'retry' names the slot 'sugar'", "")]
+    [InlineData("ask: here", "ask: here\n    who: [king]", 5, "'who' is not known here", "")]
     public void Load_Fault_IsToldWithFileLineAndAdvice(string part, string instead, int line, string message, string advice)
     {
         using var dialogs = Folder(Good.Replace(part, instead, StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class DialogLibraryTests
     [InlineData("hunger: {form: tea}", "tea/forms.yaml:2: 'thirst' is no intent (did you mean hunger?)")]
     public void Load_IntentThatDoesNotFit_IsToldWithFileAndLine(string intent, string expected)
     {
-        using var dialogs = Folder(Good.Replace("where: both", "where: both\n    cancelled_by: [thirst]", StringComparison.Ordinal)).With("tea/examples.yaml", $"intents: {{{intent}}}");
+        using var dialogs = Folder(Good.Replace("ask: here", "ask: here\n    cancelled_by: [thirst]", StringComparison.Ordinal)).With("tea/examples.yaml", $"intents: {{{intent}}}");
         Assert.Contains(DialogLibrary.Load(dialogs.Path).Faults, f => f.ToString().StartsWith(expected, StringComparison.Ordinal));
     }
 
@@ -107,26 +107,26 @@ public sealed class DialogLibraryTests
         using var dialogs = Folder(Good);
         var clock = new MovableClock(new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero));
         var live = new LiveFiles<DialogLibrary>(dialogs.Path, DialogLibrary.FileNames, () => DialogLibrary.Load(dialogs.Path), clock, NullLogger.Instance);
-        Assert.Equal(FormPlace.Both, live.Current.Form("tea")!.Place);
+        Assert.False(live.Current.Form("tea")!.AsksPrivately);
 
-        Write(dialogs, Good.Replace("where: both", "where: group", StringComparison.Ordinal), 1);
-        Assert.Equal(FormPlace.Both, live.Current.Form("tea")!.Place);
+        Write(dialogs, Good.Replace("ask: here", "ask: private", StringComparison.Ordinal), 1);
+        Assert.False(live.Current.Form("tea")!.AsksPrivately);
         clock.Advance(TimeSpan.FromSeconds(4));
-        Assert.Equal(FormPlace.Group, live.Current.Form("tea")!.Place);
+        Assert.True(live.Current.Form("tea")!.AsksPrivately);
 
-        Write(dialogs, Good.Replace("where: both", "where: moon", StringComparison.Ordinal), 2);
+        Write(dialogs, Good.Replace("ask: here", "ask: moon", StringComparison.Ordinal), 2);
         clock.Advance(TimeSpan.FromSeconds(4));
-        Assert.Equal(FormPlace.Group, live.Current.Form("tea")!.Place);
+        Assert.True(live.Current.Form("tea")!.AsksPrivately);
 
         Write(dialogs, Good, 3);
         clock.Advance(TimeSpan.FromSeconds(4));
-        Assert.Equal(FormPlace.Both, live.Current.Form("tea")!.Place);
+        Assert.False(live.Current.Form("tea")!.AsksPrivately);
     }
 
     [Fact]
     public void FirstLoad_Faulty_StopsTheStart()
     {
-        using var dialogs = Folder(Good.Replace("where: both", "where: moon", StringComparison.Ordinal));
+        using var dialogs = Folder(Good.Replace("ask: here", "ask: moon", StringComparison.Ordinal));
         Assert.Throws<DataFileException>(() => new LiveFiles<DialogLibrary>(
             dialogs.Path, DialogLibrary.FileNames, () => DialogLibrary.Load(dialogs.Path), TimeProvider.System, NullLogger.Instance));
     }

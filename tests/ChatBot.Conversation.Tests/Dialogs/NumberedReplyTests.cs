@@ -1,4 +1,5 @@
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Turns;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
@@ -49,10 +50,11 @@ public sealed class NumberedReplyTests : IDisposable
     [Fact]
     public async Task List_OnTheScreen_NumbersMeanItsLines()
     {
-        _bot.Offers("leave.pending", Bot.Thing(1, "张三"), Bot.Thing(2, "李四"));
-        _bot.Answers["leave.pending"] = (_, _) => UseCaseResult.Done(
+        var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("leave.pending", Bot.Thing(1, "张三"), Bot.Thing(2, "李四"));
+        bot.Answers["leave.pending"] = (_, _) => UseCaseResult.Done(
             new Reply(Phrase.Of("dialog.line", ("name", "1. 张三\n2. 李四"), ("value", "")), [ButtonPhrase.Of("common.help")]) { ListSource = "leave.pending" });
-        var list = await _bot.Says("/请假列表");
+        var list = await bot.Says("/请假列表");
         Assert.Equal("可回复：「/帮助」", Assert.Single(list.Result.Replies).TypingHint);
     }
 
