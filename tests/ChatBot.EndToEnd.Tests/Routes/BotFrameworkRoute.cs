@@ -1,4 +1,3 @@
-using ChatBot.EndToEnd.Story.Harness;
 using ChatBot.PlatformDoubles;
 using Xunit;
 
