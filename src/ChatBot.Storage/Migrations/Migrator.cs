@@ -32,6 +32,13 @@ public static class Migrator
     public static Task<IReadOnlyList<string>> MigrateAsync(string connectionString, CancellationToken cancellationToken) =>
         MigrateAsync(connectionString, Embedded(), cancellationToken);
 
+    /// <summary>As <see cref="MigrateAsync(string, CancellationToken)"/>, with the files that further capabilities bring in their assemblies.</summary>
+    /// <exception cref="MigrationChangedException">A file that was applied before reads differently now.</exception>
+    /// <exception cref="StoreUnavailableException">Postgres is away.</exception>
+    public static Task<IReadOnlyList<string>> MigrateAsync(
+        string connectionString, IReadOnlyList<Assembly> capabilities, CancellationToken cancellationToken) =>
+        MigrateAsync(connectionString, Embedded(capabilities), cancellationToken);
+
     /// <summary>The names of the files that <see cref="MigrateAsync(string, CancellationToken)"/> would apply.</summary>
     /// <exception cref="MigrationChangedException">A file that was applied before reads differently now.</exception>
     /// <exception cref="StoreUnavailableException">Postgres is away.</exception>
@@ -62,15 +69,13 @@ public static class Migrator
             },
             cancellationToken);
 
-    internal static IReadOnlyList<Migration> Embedded()
-    {
-        var assembly = typeof(Migrator).Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal).Select(n => Read(assembly, n)),
-        ];
-    }
+    internal static IReadOnlyList<Migration> Embedded(params IReadOnlyList<Assembly> capabilities) =>
+    [
+        .. capabilities.Prepend(typeof(Migrator).Assembly)
+            .SelectMany(a => a.GetManifestResourceNames(), (Assembly, Name) => (Assembly, Name))
+            .Where(f => f.Name.EndsWith(".sql", StringComparison.Ordinal))
+            .OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => Read(f.Assembly, f.Name)),
+    ];
 
     private static Migration Read(Assembly assembly, string name)
     {
