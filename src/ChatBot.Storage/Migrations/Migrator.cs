@@ -120,8 +120,8 @@ public static class Migrator
     {
         await using var command = new NpgsqlCommand("SELECT name, checksum FROM schema_migration", connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var applied = await rows.ListAsync(row => (row.GetString(0), row.GetString(1)), cancellationToken);
-        return applied.ToDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal);
+        var applied = await rows.ListAsync<AppliedRow>(cancellationToken);
+        return applied.ToDictionary(a => a.Name, a => a.Checksum, StringComparer.Ordinal);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -146,6 +146,8 @@ public static class Migrator
             throw new StoreUnavailableException("Postgres did not answer.", e);
         }
     }
+
+    private sealed record AppliedRow(string Name, string Checksum);
 }
 
 /// <summary>One numbered file.</summary>
