@@ -11,6 +11,18 @@ namespace ChatBot.Storage;
 /// </summary>
 internal sealed class Postgres(NpgsqlDataSource source) : IDatabase
 {
+    /// <summary>All rows of one statement, as records.</summary>
+    public Task<IReadOnlyList<TRow>> QueryAsync<TRow>(
+        Scope scope, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        ReadAsync(scope, [Command(sql, parameters)], (rows, token) => rows.ListAsync<TRow>(token), cancellationToken);
+
+    /// <summary>The first row of one statement as a record, or the default.</summary>
+    public async Task<TRow?> FirstAsync<TRow>(Scope scope, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync<TRow>(scope, sql, parameters, cancellationToken);
+        return rows.Count > 0 ? rows[0] : default;
+    }
+
     /// <summary>All rows of one statement.</summary>
     public Task<IReadOnlyList<T>> ListAsync<T>(
         Scope scope, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>

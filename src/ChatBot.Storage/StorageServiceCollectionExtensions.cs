@@ -7,7 +7,6 @@ using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Turns;
-using ChatBot.Kernel.UseCases;
 using ChatBot.Storage.Audit;
 using ChatBot.Storage.Channels;
 using ChatBot.Storage.Housekeeping;

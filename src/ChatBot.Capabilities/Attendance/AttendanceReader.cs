@@ -34,41 +34,38 @@ internal sealed class AttendanceReader(IDatabase postgres) : IAttendanceReader
         """;
 
     public Task<IReadOnlyList<AttendanceFact>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of(session.Value)], row => ReadLine(session, row), cancellationToken);
+        FactsAsync(branch, session, Newest, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken);
 
     public Task<IReadOnlyList<AttendanceFact>> LinesAsync(
         BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch), Lines, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => ReadLine(session, row), cancellationToken);
+        FactsAsync(branch, session, Lines, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], cancellationToken);
 
     public async Task<IReadOnlyDictionary<MemberId, IReadOnlyList<AttendanceMark>>> HistoryAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, int depth, CancellationToken cancellationToken)
     {
-        var rows = await postgres.ListAsync(
+        var rows = await postgres.QueryAsync<MarkRow>(
             Scope.Of(branch),
             History,
             [P.Of(branch.Value), P.Many(members.Distinct().Select(m => m.Value)), P.Of((long)depth)],
-            row => (Member: new MemberId(row.GetGuid(0)), Mark: ReadMark(row)),
             cancellationToken);
-        var marks = rows.ToLookup(r => r.Member, r => r.Mark);
+        var marks = rows.ToLookup(r => r.MemberId, r => r.ToMark());
         return members.Distinct().ToDictionary(m => m, m => (IReadOnlyList<AttendanceMark>)[.. marks[m]]);
     }
 
-    private static AttendanceFact ReadLine(SessionId session, NpgsqlDataReader row) => new(
-        session,
-        new MemberId(row.GetGuid(0)),
-        row.Code<AttendanceStatus>(1),
-        row.GetBoolean(2),
-        new MemberId(row.GetGuid(3)),
-        row.At(4),
-        row.GetString(5));
+    private async Task<IReadOnlyList<AttendanceFact>> FactsAsync(
+        BranchId branch, SessionId session, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<FactRow>(Scope.Of(branch), sql, parameters, cancellationToken)).Select(r => r.ToFact(session))];
 
-    private static AttendanceMark ReadMark(NpgsqlDataReader row) => new(
-        new SessionId(row.GetGuid(1)),
-        row.GetInt32(2),
-        row.Code<SessionKind>(3),
-        row.GetString(4),
-        row.At(5),
-        row.Flag(6),
-        row.Code<AttendanceStatus>(7));
+    private sealed record FactRow(MemberId MemberId, string Status, bool IsConfirmed, MemberId EnteredBy, DateTimeOffset EnteredAt, string Cause)
+    {
+        public AttendanceFact ToFact(SessionId session) =>
+            new(session, MemberId, Code.Parse<AttendanceStatus>(Status), IsConfirmed, EnteredBy, EnteredAt, Cause);
+    }
+
+    private sealed record MarkRow(
+        MemberId MemberId, SessionId SessionId, int Number, string Kind, string Theme, DateTimeOffset StartsAt, bool? HeldOnItsOwn, string Status)
+    {
+        public AttendanceMark ToMark() =>
+            new(SessionId, Number, Code.Parse<SessionKind>(Kind), Theme, StartsAt, HeldOnItsOwn, Code.Parse<AttendanceStatus>(Status));
+    }
 }

@@ -1,6 +1,5 @@
 using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 

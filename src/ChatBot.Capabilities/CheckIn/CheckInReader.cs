@@ -12,11 +12,15 @@ internal sealed class CheckInReader(IDatabase postgres) : ICheckInReader
         WHERE branch_id = $1 AND session_id = $2 ORDER BY entered_at, member_id
         """;
 
-    public Task<IReadOnlyList<CheckInEntry>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch),
-            OfSession,
-            [P.Of(branch.Value), P.Of(session.Value)],
-            row => new CheckInEntry(session, new MemberId(row.GetGuid(0)), row.At(1), row.GetBoolean(2), new MemberId(row.GetGuid(3))),
-            cancellationToken);
+    public async Task<IReadOnlyList<CheckInEntry>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken)
+    {
+        var rows = await postgres.QueryAsync<Row>(
+            Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken);
+        return [.. rows.Select(r => r.ToEntry(session))];
+    }
+
+    private sealed record Row(MemberId MemberId, DateTimeOffset EnteredAt, bool IsOnline, MemberId EnteredBy)
+    {
+        public CheckInEntry ToEntry(SessionId session) => new(session, MemberId, EnteredAt, IsOnline, EnteredBy);
+    }
 }

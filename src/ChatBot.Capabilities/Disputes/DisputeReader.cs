@@ -1,7 +1,6 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.Disputes;
 
@@ -19,25 +18,40 @@ internal sealed class DisputeReader(IDatabase postgres) : IDisputeReader
 
     private const string OfMember = $"{Select} AND member_id = $2 ORDER BY opened_at, dispute_id";
 
-    public Task<Dispute?> GetAsync(BranchId branch, DisputeId dispute, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(dispute.Value)], Read, cancellationToken);
+    public async Task<Dispute?> GetAsync(BranchId branch, DisputeId dispute, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<Row>(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(dispute.Value)], cancellationToken))?.ToDispute();
 
-    public Task<IReadOnlyList<Dispute>> OpenAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Open, [P.Of(branch.Value)], Read, cancellationToken);
+    public async Task<IReadOnlyList<Dispute>> OpenAsync(BranchId branch, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<Row>(Scope.Of(branch), Open, [P.Of(branch.Value)], cancellationToken)).Select(r => r.ToDispute())];
 
-    public Task<IReadOnlyList<Dispute>> ForMemberAsync(BranchId branch, MemberId member, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value)], Read, cancellationToken);
+    public async Task<IReadOnlyList<Dispute>> ForMemberAsync(BranchId branch, MemberId member, CancellationToken cancellationToken) =>
+        [
+            .. (await postgres.QueryAsync<Row>(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value)], cancellationToken))
+                .Select(r => r.ToDispute()),
+        ];
 
-    private static Dispute Read(NpgsqlDataReader row) => new()
+    private sealed record Row(
+        DisputeId DisputeId,
+        SessionId SessionId,
+        MemberId MemberId,
+        string Statement,
+        string Status,
+        DateTimeOffset OpenedAt,
+        MemberId? DecidedBy,
+        DateTimeOffset? DecidedAt,
+        string? DecisionNote)
     {
-        Id = new DisputeId(row.GetGuid(0)),
-        Session = new SessionId(row.GetGuid(1)),
-        Member = new MemberId(row.GetGuid(2)),
-        Statement = row.GetString(3),
-        Status = row.Code<DisputeStatus>(4),
-        OpenedAt = row.At(5),
-        DecidedBy = row.Id(6) is { } by ? new MemberId(by) : null,
-        DecidedAt = row.AtOrNull(7),
-        DecisionNote = row.Text(8),
-    };
+        public Dispute ToDispute() => new()
+        {
+            Id = DisputeId,
+            Session = SessionId,
+            Member = MemberId,
+            Statement = Statement,
+            Status = Code.Parse<DisputeStatus>(Status),
+            OpenedAt = OpenedAt,
+            DecidedBy = DecidedBy,
+            DecidedAt = DecidedAt,
+            DecisionNote = DecisionNote,
+        };
+    }
 }

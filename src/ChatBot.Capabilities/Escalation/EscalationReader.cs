@@ -1,7 +1,6 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.Escalation;
 
@@ -21,38 +20,52 @@ internal sealed class EscalationReader(IDatabase postgres) : IEscalationReader
 
     private const string Proposed = $"{Select} AND state = 'proposed' ORDER BY opened_at, step_id";
 
-    public Task<EscalationStep?> GetAsync(BranchId branch, StepId step, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(step.Value)], Read, cancellationToken);
+    public async Task<EscalationStep?> GetAsync(BranchId branch, StepId step, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<StepRow>(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(step.Value)], cancellationToken))?.ToStep();
 
-    public Task<IReadOnlyList<EscalationStep>> InForceAsync(
+    public async Task<IReadOnlyList<EscalationStep>> InForceAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], Read, cancellationToken);
+        [
+            .. (await postgres.QueryAsync<StepRow>(Scope.Of(branch), InForce, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], cancellationToken))
+                .Select(r => r.ToStep()),
+        ];
 
     public async Task<IReadOnlyDictionary<MemberId, int>> VersionsAsync(
         BranchId branch, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken)
     {
-        var known = (await postgres.ListAsync(
-            Scope.Of(branch),
-            Versions,
-            [P.Of(branch.Value), P.Many(members.Select(m => m.Value))],
-            row => (Member: new MemberId(row.GetGuid(0)), Version: row.GetInt32(1)),
-            cancellationToken)).ToDictionary(v => v.Member, v => v.Version);
+        var known = (await postgres.QueryAsync<VersionRow>(
+            Scope.Of(branch), Versions, [P.Of(branch.Value), P.Many(members.Select(m => m.Value))], cancellationToken))
+            .ToDictionary(v => v.MemberId, v => v.Version);
         return members.Distinct().ToDictionary(m => m, m => known.GetValueOrDefault(m));
     }
 
-    public Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Proposed, [P.Of(branch.Value)], Read, cancellationToken);
+    public async Task<IReadOnlyList<EscalationStep>> ProposedAsync(BranchId branch, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<StepRow>(Scope.Of(branch), Proposed, [P.Of(branch.Value)], cancellationToken)).Select(r => r.ToStep())];
 
-    private static EscalationStep Read(NpgsqlDataReader row) => new()
+    private sealed record StepRow(
+        StepId StepId,
+        MemberId MemberId,
+        string Level,
+        SessionId ReachedAt,
+        Guid[] Run,
+        string State,
+        DateTimeOffset OpenedAt,
+        DateTimeOffset? SentAt,
+        DateOnly? TalkOn)
     {
-        Id = new StepId(row.GetGuid(0)),
-        Member = new MemberId(row.GetGuid(1)),
-        Level = row.Code<StepLevel>(2),
-        ReachedAt = new SessionId(row.GetGuid(3)),
-        Run = [.. row.GetFieldValue<Guid[]>(4).Select(s => new SessionId(s))],
-        State = row.Code<StepState>(5),
-        OpenedAt = row.At(6),
-        SentAt = row.AtOrNull(7),
-        TalkOn = row.Day(8),
-    };
+        public EscalationStep ToStep() => new()
+        {
+            Id = StepId,
+            Member = MemberId,
+            Level = Code.Parse<StepLevel>(Level),
+            ReachedAt = ReachedAt,
+            Run = [.. Run.Select(s => new SessionId(s))],
+            State = Code.Parse<StepState>(State),
+            OpenedAt = OpenedAt,
+            SentAt = SentAt,
+            TalkOn = TalkOn,
+        };
+    }
+
+    private sealed record VersionRow(MemberId MemberId, int Version);
 }

@@ -1,7 +1,6 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.Leave;
 
@@ -25,34 +24,55 @@ internal sealed class LeaveReader(IDatabase postgres) : ILeaveReader
 
     private const string Pending = $"{Select} AND status = 'pending' ORDER BY requested_at, leave_request_id";
 
-    public Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(request.Value)], Read, cancellationToken);
+    public async Task<LeaveRequest?> GetAsync(BranchId branch, LeaveRequestId request, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<Row>(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(request.Value)], cancellationToken))?.ToRequest();
 
-    public Task<LeaveRequest?> StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), Standing, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], Read, cancellationToken);
+    public async Task<LeaveRequest?> StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<Row>(
+            Scope.Of(branch), Standing, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], cancellationToken))?.ToRequest();
 
-    public Task<IReadOnlyList<LeaveRequest>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], Read, cancellationToken);
+    public async Task<IReadOnlyList<LeaveRequest>> ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
+        [
+            .. (await postgres.QueryAsync<Row>(Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken))
+                .Select(r => r.ToRequest()),
+        ];
 
-    public Task<IReadOnlyList<LeaveRequest>> ForMemberAsync(
+    public async Task<IReadOnlyList<LeaveRequest>> ForMemberAsync(
         BranchId branch, MemberId member, DateTimeOffset since, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value), P.Of(since)], Read, cancellationToken);
+        [
+            .. (await postgres.QueryAsync<Row>(Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(member.Value), P.Of(since)], cancellationToken))
+                .Select(r => r.ToRequest()),
+        ];
 
-    public Task<IReadOnlyList<LeaveRequest>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Pending, [P.Of(branch.Value)], Read, cancellationToken);
+    public async Task<IReadOnlyList<LeaveRequest>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<Row>(Scope.Of(branch), Pending, [P.Of(branch.Value)], cancellationToken)).Select(r => r.ToRequest())];
 
-    private static LeaveRequest Read(NpgsqlDataReader row) => new()
+    private sealed record Row(
+        LeaveRequestId LeaveRequestId,
+        SessionId SessionId,
+        MemberId MemberId,
+        string Reason,
+        string? ReasonText,
+        string Status,
+        DateTimeOffset RequestedAt,
+        bool IsLate,
+        MemberId? DecidedBy,
+        DateTimeOffset? DecidedAt,
+        string? DecisionNote)
     {
-        Id = new LeaveRequestId(row.GetGuid(0)),
-        Session = new SessionId(row.GetGuid(1)),
-        Member = new MemberId(row.GetGuid(2)),
-        Reason = row.Code<LeaveReason>(3),
-        ReasonText = row.Text(4),
-        Status = row.Code<LeaveStatus>(5),
-        RequestedAt = row.At(6),
-        IsLate = row.GetBoolean(7),
-        DecidedBy = row.Id(8) is { } by ? new MemberId(by) : null,
-        DecidedAt = row.AtOrNull(9),
-        DecisionNote = row.Text(10),
-    };
+        public LeaveRequest ToRequest() => new()
+        {
+            Id = LeaveRequestId,
+            Session = SessionId,
+            Member = MemberId,
+            Reason = Code.Parse<LeaveReason>(Reason),
+            ReasonText = ReasonText,
+            Status = Code.Parse<LeaveStatus>(Status),
+            RequestedAt = RequestedAt,
+            IsLate = IsLate,
+            DecidedBy = DecidedBy,
+            DecidedAt = DecidedAt,
+            DecisionNote = DecisionNote,
+        };
+    }
 }

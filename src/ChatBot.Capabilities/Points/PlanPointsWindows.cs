@@ -1,4 +1,3 @@
-using ChatBot.Capabilities.Points;
 using ChatBot.Kernel.Upkeep;
 using ChatBot.Kernel.UseCases;
 

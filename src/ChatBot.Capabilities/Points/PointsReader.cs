@@ -1,6 +1,5 @@
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.Points;
 
@@ -27,7 +26,7 @@ internal sealed class PointsReader(IDatabase postgres) : IPointsReader
         """;
 
     private const string Totals = """
-        SELECT member_id, sum(points) FROM points_entry WHERE branch_id = $1 AND month BETWEEN $2 AND $3
+        SELECT member_id, sum(points) AS points FROM points_entry WHERE branch_id = $1 AND month BETWEEN $2 AND $3
         GROUP BY member_id ORDER BY sum(points) DESC, member_id
         """;
 
@@ -37,68 +36,85 @@ internal sealed class PointsReader(IDatabase postgres) : IPointsReader
         ORDER BY entered_at, points_entry_id
         """;
 
-    public Task<IReadOnlyList<PointsItem>> ItemsAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Items, [P.Of(branch.Value)], ReadItem, cancellationToken);
+    public async Task<IReadOnlyList<PointsItem>> ItemsAsync(BranchId branch, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<ItemRow>(Scope.Of(branch), Items, [P.Of(branch.Value)], cancellationToken)).Select(r => r.ToItem())];
 
-    public Task<PointsClaim?> GetClaimAsync(BranchId branch, PointsClaimId claim, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ClaimById, [P.Of(branch.Value), P.Of(claim.Value)], ReadClaim, cancellationToken);
+    public async Task<PointsClaim?> GetClaimAsync(BranchId branch, PointsClaimId claim, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<ClaimRow>(Scope.Of(branch), ClaimById, [P.Of(branch.Value), P.Of(claim.Value)], cancellationToken))?.ToClaim();
 
-    public Task<IReadOnlyList<PointsClaim>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Pending, [P.Of(branch.Value)], ReadClaim, cancellationToken);
+    public async Task<IReadOnlyList<PointsClaim>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<ClaimRow>(Scope.Of(branch), Pending, [P.Of(branch.Value)], cancellationToken)).Select(r => r.ToClaim())];
 
-    public Task<IReadOnlyList<PointsClaim>> ClaimsOfAsync(
+    public async Task<IReadOnlyList<PointsClaim>> ClaimsOfAsync(
         BranchId branch, MemberId member, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch), ClaimsOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadClaim, cancellationToken);
+        [.. (await postgres.QueryAsync<ClaimRow>(
+            Scope.Of(branch), ClaimsOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], cancellationToken)).Select(r => r.ToClaim())];
 
-    public Task<IReadOnlyList<(MemberId Member, decimal Points)>> TotalsAsync(
-        BranchId branch, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch),
-            Totals,
-            [P.Of(branch.Value), P.Of(from.Key), P.Of(to.Key)],
-            row => (new MemberId(row.GetGuid(0)), Plain(row.GetDecimal(1))),
-            cancellationToken);
-
-    public Task<IReadOnlyList<PointsEntry>> EntriesOfAsync(
-        BranchId branch, MemberId member, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch), EntriesOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], ReadEntry, cancellationToken);
-
-    private static PointsItem ReadItem(NpgsqlDataReader row) => new(
-        new PointsItemId(row.GetGuid(0)),
-        row.Code<PointsCategory>(1),
-        row.GetString(2),
-        Plain(row.GetDecimal(3)),
-        row.GetString(4),
-        row.GetBoolean(5));
-
-    private static PointsClaim ReadClaim(NpgsqlDataReader row) => new()
+    public async Task<IReadOnlyList<(MemberId Member, decimal Points)>> TotalsAsync(
+        BranchId branch, PointsMonth from, PointsMonth to, CancellationToken cancellationToken)
     {
-        Id = new PointsClaimId(row.GetGuid(0)),
-        Member = new MemberId(row.GetGuid(1)),
-        Item = new PointsItemId(row.GetGuid(2)),
-        Quantity = Plain(row.GetDecimal(3)),
-        Points = Plain(row.GetDecimal(4)),
-        Statement = row.GetString(5),
-        Month = PointsMonth.FromKey(row.GetInt32(6)),
-        Status = row.Code<ClaimStatus>(7),
-        ClaimedAt = row.At(8),
-        DecidedBy = row.Id(9) is { } by ? new MemberId(by) : null,
-        DecidedAt = row.AtOrNull(10),
-        DecisionNote = row.Text(11),
-    };
+        var totals = await postgres.QueryAsync<TotalRow>(
+            Scope.Of(branch), Totals, [P.Of(branch.Value), P.Of(from.Key), P.Of(to.Key)], cancellationToken);
+        return [.. totals.Select(t => (t.MemberId, Plain(t.Points)))];
+    }
 
-    private static PointsEntry ReadEntry(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        new MemberId(row.GetGuid(1)),
-        Plain(row.GetDecimal(2)),
-        PointsMonth.FromKey(row.GetInt32(3)),
-        row.Id(4) is { } claim ? new PointsClaimId(claim) : null,
-        row.GetString(5),
-        new MemberId(row.GetGuid(6)),
-        row.At(7));
+    public async Task<IReadOnlyList<PointsEntry>> EntriesOfAsync(
+        BranchId branch, MemberId member, PointsMonth from, PointsMonth to, CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<EntryRow>(
+            Scope.Of(branch), EntriesOf, [P.Of(branch.Value), P.Of(member.Value), P.Of(from.Key), P.Of(to.Key)], cancellationToken)).Select(r => r.ToEntry())];
 
     /// <summary>Without the column's trailing zeros: 2, not 2.000, when it is said.</summary>
     private static decimal Plain(decimal stored) => stored / 1.0000000000000000000000000000m;
+
+    private sealed record ItemRow(PointsItemId PointsItemId, string Category, string Name, decimal Value, string Unit, bool IsActive)
+    {
+        public PointsItem ToItem() => new(PointsItemId, Code.Parse<PointsCategory>(Category), Name, Plain(Value), Unit, IsActive);
+    }
+
+    private sealed record ClaimRow(
+        PointsClaimId PointsClaimId,
+        MemberId MemberId,
+        PointsItemId PointsItemId,
+        decimal Quantity,
+        decimal Points,
+        string Statement,
+        int Month,
+        string Status,
+        DateTimeOffset ClaimedAt,
+        MemberId? DecidedBy,
+        DateTimeOffset? DecidedAt,
+        string? DecisionNote)
+    {
+        public PointsClaim ToClaim() => new()
+        {
+            Id = PointsClaimId,
+            Member = MemberId,
+            Item = PointsItemId,
+            Quantity = Plain(Quantity),
+            Points = Plain(Points),
+            Statement = Statement,
+            Month = PointsMonth.FromKey(Month),
+            Status = Code.Parse<ClaimStatus>(Status),
+            ClaimedAt = ClaimedAt,
+            DecidedBy = DecidedBy,
+            DecidedAt = DecidedAt,
+            DecisionNote = DecisionNote,
+        };
+    }
+
+    private sealed record TotalRow(MemberId MemberId, decimal Points);
+
+    private sealed record EntryRow(
+        Guid PointsEntryId,
+        MemberId MemberId,
+        decimal Points,
+        int Month,
+        PointsClaimId? PointsClaimId,
+        string Cause,
+        MemberId EnteredBy,
+        DateTimeOffset EnteredAt)
+    {
+        public PointsEntry ToEntry() =>
+            new(PointsEntryId, MemberId, Plain(Points), PointsMonth.FromKey(Month), PointsClaimId, Cause, EnteredBy, EnteredAt);
+    }
 }

@@ -25,5 +25,5 @@ internal sealed class OpenSessionsPart : ISnapshotPart
 
     /// <inheritdoc/>
     public async Task<object> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken) =>
-        new OpenSessions(await rows.ListAsync(SessionRow.Read, cancellationToken));
+        new OpenSessions([.. (await rows.ListAsync<SessionRow>(cancellationToken)).Select(r => r.ToSession())]);
 }

@@ -22,22 +22,25 @@ internal sealed class SessionReader(IDatabase postgres) : ISessionReader
 
     private const string Expected = "SELECT member_ids FROM session_expected WHERE branch_id = $1 AND session_id = $2";
 
-    public Task<Session?> GetAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(session.Value)], SessionRow.Read, cancellationToken);
+    public async Task<Session?> GetAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<SessionRow>(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken))?.ToSession();
 
-    public Task<Session?> FindByNumberAsync(BranchId branch, int number, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ByNumber, [P.Of(branch.Value), P.Of(number)], SessionRow.Read, cancellationToken);
+    public async Task<Session?> FindByNumberAsync(BranchId branch, int number, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<SessionRow>(Scope.Of(branch), ByNumber, [P.Of(branch.Value), P.Of(number)], cancellationToken))?.ToSession();
 
-    public Task<IReadOnlyList<Session>> ListAsync(BranchId branch, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), ByStart, [P.Of(branch.Value), P.Of(from), P.Of(to)], SessionRow.Read, cancellationToken);
+    public async Task<IReadOnlyList<Session>> ListAsync(BranchId branch, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        [
+            .. (await postgres.QueryAsync<SessionRow>(Scope.Of(branch), ByStart, [P.Of(branch.Value), P.Of(from), P.Of(to)], cancellationToken))
+                .Select(r => r.ToSession()),
+        ];
 
     public Task<int> NextNumberAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), NextNumber, [P.Of(branch.Value)], row => row.GetInt32(0), cancellationToken);
+        postgres.FirstAsync<int>(Scope.Of(branch), NextNumber, [P.Of(branch.Value)], cancellationToken);
 
     public async Task<IReadOnlyList<MemberId>> ExpectedAsync(BranchId branch, SessionId session, CancellationToken cancellationToken)
     {
-        var members = await postgres.FirstAsync(
-            Scope.Of(branch), Expected, [P.Of(branch.Value), P.Of(session.Value)], row => row.GetFieldValue<Guid[]>(0), cancellationToken);
+        var members = await postgres.FirstAsync<Guid[]>(
+            Scope.Of(branch), Expected, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken);
         return members is null ? [] : [.. members.Select(m => new MemberId(m))];
     }
 }

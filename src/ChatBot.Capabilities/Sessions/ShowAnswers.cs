@@ -1,6 +1,5 @@
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 

@@ -1,7 +1,6 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.SignUp;
 
@@ -17,26 +16,34 @@ internal sealed class SignUpReader(IDatabase postgres) : ISignUpReader
         """;
 
     private const string OfMember = """
-        SELECT 0, member_id, status, answered_at, entered_by FROM sign_up
+        SELECT member_id, status, answered_at, entered_by FROM sign_up
         WHERE branch_id = $1 AND session_id = $2 AND member_id = $3
         """;
 
     public async Task<(IReadOnlyList<SignUpEntry> Entries, int Count)> ForSessionAsync(
         BranchId branch, SessionId session, CancellationToken cancellationToken)
     {
-        var rows = await postgres.ListAsync(
-            Scope.Of(branch),
-            OfSession,
-            [P.Of(branch.Value), P.Of(session.Value)],
-            row => (Count: row.GetInt32(0), Entry: row.IsDBNull(1) ? null : Read(session, row)),
-            cancellationToken);
-        return ([.. rows.Select(r => r.Entry).OfType<SignUpEntry>()], rows[0].Count);
+        var rows = await postgres.QueryAsync<CountedRow>(
+            Scope.Of(branch), OfSession, [P.Of(branch.Value), P.Of(session.Value)], cancellationToken);
+        return ([.. rows.Select(r => r.Answer?.ToEntry(session)).OfType<SignUpEntry>()], rows[0].Count);
     }
 
-    public Task<SignUpEntry?> FindAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(
-            Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], row => Read(session, row), cancellationToken);
+    public async Task<SignUpEntry?> FindAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken)
+    {
+        var row = await postgres.FirstAsync<Row>(
+            Scope.Of(branch), OfMember, [P.Of(branch.Value), P.Of(session.Value), P.Of(member.Value)], cancellationToken);
+        return row?.ToEntry(session);
+    }
 
-    private static SignUpEntry Read(SessionId session, NpgsqlDataReader row) =>
-        new(session, new MemberId(row.GetGuid(1)), row.Code<SignUpStatus>(2), row.At(3), new MemberId(row.GetGuid(4)));
+    private sealed record Row(MemberId MemberId, string Status, DateTimeOffset AnsweredAt, MemberId EnteredBy)
+    {
+        public SignUpEntry ToEntry(SessionId session) => new(session, MemberId, Code.Parse<SignUpStatus>(Status), AnsweredAt, EnteredBy);
+    }
+
+    // Without an answer there is one row with the counter alone.
+    private sealed record CountedRow(int Count, MemberId? MemberId, string? Status, DateTimeOffset? AnsweredAt, MemberId? EnteredBy)
+    {
+        public Row? Answer =>
+            this is { MemberId: { } member, Status: { } status, AnsweredAt: { } at, EnteredBy: { } by } ? new Row(member, status, at, by) : null;
+    }
 }

@@ -1,7 +1,6 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Capabilities.Study;
 
@@ -30,35 +29,52 @@ internal sealed class StudyReader(IDatabase postgres) : IStudyReader
         SELECT coalesce((SELECT number FROM material WHERE branch_id = $1 ORDER BY number DESC LIMIT 1), 0) + 1
         """;
 
-    public Task<Material?> GetAsync(BranchId branch, MaterialId material, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(material.Value)], Read, cancellationToken);
+    public async Task<Material?> GetAsync(BranchId branch, MaterialId material, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<Row>(Scope.Of(branch), ById, [P.Of(branch.Value), P.Of(material.Value)], cancellationToken))?.ToMaterial();
 
-    public Task<Material?> FindByNumberAsync(BranchId branch, int number, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), ByNumber, [P.Of(branch.Value), P.Of(number)], Read, cancellationToken);
+    public async Task<Material?> FindByNumberAsync(BranchId branch, int number, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<Row>(Scope.Of(branch), ByNumber, [P.Of(branch.Value), P.Of(number)], cancellationToken))?.ToMaterial();
 
-    public Task<IReadOnlyList<Material>> ListAsync(BranchId branch, int most, CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of((long)most)], Read, cancellationToken);
+    public async Task<IReadOnlyList<Material>> ListAsync(BranchId branch, int most, CancellationToken cancellationToken) =>
+        [
+            .. (await postgres.QueryAsync<Row>(Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of((long)most)], cancellationToken))
+                .Select(r => r.ToMaterial()),
+        ];
 
     public Task<IReadOnlyList<MemberId>> ReadersAsync(BranchId branch, MaterialId material, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch), Readers, [P.Of(branch.Value), P.Of(material.Value)], row => new MemberId(row.GetGuid(0)), cancellationToken);
+        postgres.QueryAsync<MemberId>(Scope.Of(branch), Readers, [P.Of(branch.Value), P.Of(material.Value)], cancellationToken);
 
     public Task<int> NextNumberAsync(BranchId branch, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), NextNumber, [P.Of(branch.Value)], row => row.GetInt32(0), cancellationToken);
+        postgres.FirstAsync<int>(Scope.Of(branch), NextNumber, [P.Of(branch.Value)], cancellationToken);
 
-    private static Material Read(NpgsqlDataReader row) => new()
+    private sealed record Row(
+        MaterialId MaterialId,
+        int Number,
+        string Title,
+        string? Body,
+        string? Link,
+        string? FileName,
+        SessionId? SessionId,
+        bool IsFromSuperior,
+        MemberId DraftedBy,
+        MemberId? ApprovedBy,
+        string State,
+        DateTimeOffset CreatedAt)
     {
-        Id = new MaterialId(row.GetGuid(0)),
-        Number = row.GetInt32(1),
-        Title = row.GetString(2),
-        Body = row.Text(3),
-        Link = row.Text(4),
-        FileName = row.Text(5),
-        Session = row.Id(6) is { } session ? new SessionId(session) : null,
-        IsFromSuperior = row.GetBoolean(7),
-        DraftedBy = new MemberId(row.GetGuid(8)),
-        ApprovedBy = row.Id(9) is { } by ? new MemberId(by) : null,
-        State = row.Code<MaterialState>(10),
-        CreatedAt = row.At(11),
-    };
+        public Material ToMaterial() => new()
+        {
+            Id = MaterialId,
+            Number = Number,
+            Title = Title,
+            Body = Body,
+            Link = Link,
+            FileName = FileName,
+            Session = SessionId,
+            IsFromSuperior = IsFromSuperior,
+            DraftedBy = DraftedBy,
+            ApprovedBy = ApprovedBy,
+            State = Code.Parse<MaterialState>(State),
+            CreatedAt = CreatedAt,
+        };
+    }
 }

@@ -1,5 +1,3 @@
-using ChatBot.Kernel.Roster;
-
 namespace ChatBot.Conversation.Commands;
 
 /// <summary>A slash command as described in a <c>commands.yaml</c>.</summary>

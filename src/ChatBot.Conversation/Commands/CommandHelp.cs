@@ -1,5 +1,4 @@
 using ChatBot.Kernel.Declarations;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Kernel.Roster;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatBot.Conversation.Commands;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using ChatBot.Conversation.DataFiles;
 using ChatBot.Conversation.Understanding;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Conversation.Dialogs;

@@ -1,5 +1,4 @@
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Kernel.Roster;
 
 namespace ChatBot.Conversation.Dialogs;
 

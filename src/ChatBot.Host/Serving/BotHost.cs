@@ -87,10 +87,15 @@ public static class BotHost
             services.AddSingleton<IClockHands>(clock);
         }
 
+        // The Development environment refuses a service that could not be made.
+        if (services.Any(s => s.ServiceType == typeof(IClockHands)))
+        {
+            services.AddSingleton<ClockMover>();
+        }
+
         services.AddOptions<TurnLimits>().Bind(configuration.GetSection(TurnLimits.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TurnLimits>, TurnLimitsValidator>();
         services.AddSingleton<OutboxPump>();
-        services.AddSingleton<ClockMover>();
         services.AddKernel();
         services.AddCapabilities(typeof(SessionsCapability).Assembly);
         services.AddConversation(DialogsFolder.Find(configuration[$"{DialogOptions.Section}:{nameof(DialogOptions.Folder)}"]));

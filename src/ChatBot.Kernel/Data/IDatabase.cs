@@ -8,6 +8,12 @@ namespace ChatBot.Kernel.Data;
 /// </summary>
 public interface IDatabase
 {
+    /// <summary>All rows of one statement, read as <see cref="ResultReading.ListAsync{TRow}(NpgsqlDataReader, CancellationToken)"/> says.</summary>
+    Task<IReadOnlyList<TRow>> QueryAsync<TRow>(Scope scope, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken);
+
+    /// <summary>The first row of one statement, or the default.</summary>
+    Task<TRow?> FirstAsync<TRow>(Scope scope, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken);
+
     /// <summary>All rows of one statement.</summary>
     Task<IReadOnlyList<T>> ListAsync<T>(
         Scope scope, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken);

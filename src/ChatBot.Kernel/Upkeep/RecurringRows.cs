@@ -1,4 +1,3 @@
-using ChatBot.Kernel;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Roster;

@@ -2,19 +2,14 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Kernel.Data;
-using Npgsql;
 
 namespace ChatBot.Storage.Audit;
 
 /// <summary>One line of the trail, as stored.</summary>
-internal sealed record AuditLine(long Seq, Guid? Actor, string Action, string Subject, string Detail, DateTimeOffset At)
+internal sealed record AuditLine(long Seq, Guid? ActorId, string Action, string Subject, string Detail, DateTimeOffset DoneAt)
 {
-    /// <summary>The columns that <see cref="Read"/> reads from <c>audit a</c>, in its order.</summary>
+    /// <summary>The columns of <c>audit a</c>, in the order of the record.</summary>
     public const string Columns = "a.seq, a.actor_id, a.action, a.subject, a.detail, a.done_at";
-
-    public static AuditLine Read(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.Id(1), row.GetString(2), row.GetString(3), row.GetString(4), row.At(5));
 }
 
 /// <summary>The hash chain: each seal covers the one before it, its own position and every column of its line.</summary>
@@ -31,11 +26,11 @@ internal static class AuditChain
         content.Write(branch.ToByteArray(bigEndian: true));
         Add(content, position);
         Add(content, line.Seq);
-        content.Write(line.Actor is { } actor ? [1, .. actor.ToByteArray(bigEndian: true)] : [0]);
+        content.Write(line.ActorId is { } actor ? [1, .. actor.ToByteArray(bigEndian: true)] : [0]);
         Add(content, line.Action);
         Add(content, line.Subject);
         Add(content, line.Detail);
-        Add(content, line.At.ToUniversalTime().Ticks / TimeSpan.TicksPerMicrosecond);
+        Add(content, line.DoneAt.ToUniversalTime().Ticks / TimeSpan.TicksPerMicrosecond);
         return SHA256.HashData(content.WrittenSpan);
     }
 

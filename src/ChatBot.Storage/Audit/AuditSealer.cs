@@ -41,12 +41,8 @@ public sealed class AuditSealer
     /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SealAsync(int mostBranches, CancellationToken cancellationToken)
     {
-        var branches = await _postgres.ListAsync(
-            Scope.AllBranches("finds the branches whose lines wait for a seal"),
-            WaitingBranches,
-            [P.Of((long)mostBranches)],
-            row => row.GetGuid(0),
-            cancellationToken);
+        var branches = await _postgres.QueryAsync<Guid>(
+            Scope.AllBranches("finds the branches whose lines wait for a seal"), WaitingBranches, [P.Of((long)mostBranches)], cancellationToken);
         var lines = 0;
         foreach (var branch in branches)
         {
@@ -76,15 +72,15 @@ public sealed class AuditSealer
     private static async Task<int> SealAsync(NpgsqlTransaction transaction, Guid branch, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        await OneAsync(connection, AddChain, [P.Of(branch)], _ => true, cancellationToken);
-        if (await OneAsync(connection, HoldChain, [P.Of(branch)], row => row.GetGuid(0), cancellationToken) is [])
+        await QueryAsync<Guid>(connection, AddChain, [P.Of(branch)], cancellationToken);
+        if (await QueryAsync<Guid>(connection, HoldChain, [P.Of(branch)], cancellationToken) is [])
         {
             return 0;
         }
 
-        var heads = await OneAsync(connection, Head, [P.Of(branch)], row => (Position: row.GetInt64(0), Hash: row.GetFieldValue<byte[]>(1)), cancellationToken);
-        var (position, hash) = heads is [var head] ? head : (0, AuditChain.Start);
-        var lines = await OneAsync(connection, Unsealed, [P.Of(branch), P.Of((long)LinesAtOnce)], AuditLine.Read, cancellationToken);
+        var heads = await QueryAsync<HeadRow>(connection, Head, [P.Of(branch)], cancellationToken);
+        var (position, hash) = heads is [var head] ? head : new HeadRow(0, AuditChain.Start);
+        var lines = await QueryAsync<AuditLine>(connection, Unsealed, [P.Of(branch), P.Of((long)LinesAtOnce)], cancellationToken);
         var hashes = new List<byte[]>(lines.Count);
         foreach (var line in lines)
         {
@@ -114,12 +110,14 @@ public sealed class AuditSealer
         return lines.Count;
     }
 
-    private static async Task<IReadOnlyList<T>> OneAsync<T>(
-        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> QueryAsync<T>(
+        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await rows.ListAsync(map, cancellationToken);
+        return await rows.ListAsync<T>(cancellationToken);
     }
+
+    private sealed record HeadRow(long Position, byte[] Hash);
 }

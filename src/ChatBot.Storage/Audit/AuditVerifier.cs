@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
 using Npgsql;
@@ -21,7 +22,7 @@ public sealed record AuditReport(long Sealed, long Unsealed, long? BrokenAt, str
 public sealed class AuditVerifier
 {
     private const string Chain = $"""
-        SELECT {AuditLine.Columns}, s.position, s.seq, s.hash FROM audit_seal s
+        SELECT {AuditLine.Columns}, s.position, s.seq AS sealed_seq, s.hash FROM audit_seal s
         LEFT JOIN audit a ON a.branch_id = s.branch_id AND a.seq = s.seq
         WHERE s.branch_id = $1 ORDER BY s.position
         """;
@@ -70,26 +71,28 @@ public sealed class AuditVerifier
         command.Parameters.Add(P.Of(branch));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var (good, hash) = (0L, AuditChain.Start);
+        Func<DbDataReader, SealRow>? parser = null;
         while (await rows.ReadAsync(cancellationToken))
         {
-            var position = rows.GetInt64(6);
-            if (position != good + 1)
+            parser ??= RowParser<SealRow>.Of(rows);
+            var seal = parser(rows);
+            if (seal.Position != good + 1)
             {
                 return (good, hash, $"seal {good + 1} is missing");
             }
 
-            if (rows.IsDBNull(0))
+            if (seal.Line is not { } line)
             {
-                return (good, hash, $"line {rows.GetInt64(7)} is missing");
+                return (good, hash, $"line {seal.SealedSeq} is missing");
             }
 
-            var expected = AuditChain.Seal(hash, branch, position, AuditLine.Read(rows));
-            if (!expected.AsSpan().SequenceEqual(rows.GetFieldValue<byte[]>(8)))
+            var expected = AuditChain.Seal(hash, branch, seal.Position, line);
+            if (!expected.AsSpan().SequenceEqual(seal.Hash))
             {
-                return (good, hash, $"line {rows.GetInt64(7)} or its seal was changed");
+                return (good, hash, $"line {seal.SealedSeq} or its seal was changed");
             }
 
-            (good, hash) = (position, expected);
+            (good, hash) = (seal.Position, expected);
         }
 
         return (good, hash, "");
@@ -100,5 +103,23 @@ public sealed class AuditVerifier
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.Parameters.Add(P.Of(branch));
         return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    // Of the line only the actor may be null; without the line all of its columns are.
+    private sealed record SealRow(
+        long? Seq,
+        Guid? ActorId,
+        string? Action,
+        string? Subject,
+        string? Detail,
+        DateTimeOffset? DoneAt,
+        long Position,
+        long SealedSeq,
+        byte[] Hash)
+    {
+        public AuditLine? Line =>
+            this is { Seq: { } seq, Action: { } action, Subject: { } subject, Detail: { } detail, DoneAt: { } at }
+                ? new AuditLine(seq, ActorId, action, subject, detail, at)
+                : null;
     }
 }

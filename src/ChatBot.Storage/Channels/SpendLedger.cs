@@ -136,12 +136,7 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
     {
         try
         {
-            var copied = await postgres.ListAsync(
-                Scope.NoBranch,
-                Copied,
-                [P.Of(key), P.Of(month)],
-                row => (Kind: row.GetString(0), Amount: row.GetInt32(1)),
-                cancellationToken);
+            var copied = await postgres.QueryAsync<KindRow>(Scope.NoBranch, Copied, [P.Of(key), P.Of(month)], cancellationToken);
             await redis.RunAsync(
                 RestoreScript, [HashOf(key, month)], Arguments(copied.ToDictionary(c => c.Kind, c => c.Amount)), cancellationToken);
             return true;
@@ -183,6 +178,8 @@ internal sealed class SpendLedger(RedisStore redis, Postgres postgres, TimeProvi
             }
         }
     }
+
+    private sealed record KindRow(string Kind, int Amount);
 }
 
 /// <summary>Copies monthly counts to where they last; for a host to run now and then.</summary>

@@ -27,12 +27,12 @@ public sealed class Sweeper
 
     private const string SweepInbox = "DELETE FROM inbox WHERE branch_id = $1 AND key = ANY ($2)";
 
-    private const string OldUndo = "SELECT branch_id, undo_id FROM undo_entry WHERE done_at < $1 LIMIT $2";
+    private const string OldUndo = "SELECT branch_id, undo_id AS key FROM undo_entry WHERE done_at < $1 LIMIT $2";
 
     private const string SweepUndo = "DELETE FROM undo_entry WHERE branch_id = $1 AND undo_id = ANY ($2)";
 
     private const string OldOutbox = """
-        SELECT branch_id, outbox_id FROM outbox
+        SELECT branch_id, outbox_id AS key FROM outbox
         WHERE state IN ('sent', 'dropped', 'done', 'cancelled') AND finished_at < $1 LIMIT $2
         """;
 
@@ -54,38 +54,29 @@ public sealed class Sweeper
     /// <summary>Removes a small part, so that nobody waits for it; the rows removed. Zero means that nothing is left to do.</summary>
     /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
-        await SweepAsync(OldInbox, SweepInbox, KeepsInbox, row => row.GetString(1), P.Many, cancellationToken)
-        + await SweepAsync(OldUndo, SweepUndo, KeepsUndo, row => row.GetGuid(1), P.Many, cancellationToken)
-        + await SweepAsync(OldOutbox, SweepOutbox, KeepsOutbox, row => row.GetGuid(1), P.Many, cancellationToken)
-        + await SweepExpiredAsync(OldCards, SweepCards, row => P.Of(row.GetGuid(0)), cancellationToken)
-        + await SweepExpiredAsync(OldCodes, SweepCode, row => P.Of(row.GetFieldValue<byte[]>(0)), cancellationToken);
+        await SweepAsync<string>(OldInbox, SweepInbox, KeepsInbox, P.Many, cancellationToken)
+        + await SweepAsync<Guid>(OldUndo, SweepUndo, KeepsUndo, P.Many, cancellationToken)
+        + await SweepAsync<Guid>(OldOutbox, SweepOutbox, KeepsOutbox, P.Many, cancellationToken)
+        + await SweepExpiredAsync<Guid>(OldCards, SweepCards, P.Of, cancellationToken)
+        + await SweepExpiredAsync<byte[]>(OldCodes, SweepCode, P.Of, cancellationToken);
 
     private async Task<int> SweepAsync<T>(
-        string find,
-        string remove,
-        TimeSpan keeps,
-        Func<NpgsqlDataReader, T> key,
-        Func<IEnumerable<T>, NpgsqlParameter> keys,
-        CancellationToken cancellationToken)
+        string find, string remove, TimeSpan keeps, Func<IEnumerable<T>, NpgsqlParameter> keys, CancellationToken cancellationToken)
     {
-        var old = await _postgres.ListAsync(
-            Upkeep,
-            find,
-            [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)],
-            row => (Branch: row.GetGuid(0), Key: key(row)),
-            cancellationToken);
+        var old = await _postgres.QueryAsync<OldRow<T>>(
+            Upkeep, find, [P.Of(_time.GetUtcNow() - keeps), P.Of((long)RowsAtOnce)], cancellationToken);
         return await RemoveAsync(
-            [.. old.GroupBy(o => o.Branch, o => o.Key).OrderBy(o => o.Key).Select(of => Postgres.Command(remove, [P.Of(of.Key), keys(of)]))],
+            [.. old.GroupBy(o => o.BranchId, o => o.Key).OrderBy(o => o.Key).Select(of => Postgres.Command(remove, [P.Of(of.Key), keys(of)]))],
             cancellationToken);
     }
 
     /// <summary>What names itself when it may go; <paramref name="owner"/> is that by which the rows are distributed.</summary>
-    private async Task<int> SweepExpiredAsync(
-        string find, string remove, Func<NpgsqlDataReader, NpgsqlParameter> owner, CancellationToken cancellationToken)
+    private async Task<int> SweepExpiredAsync<T>(
+        string find, string remove, Func<T, NpgsqlParameter> owner, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var old = await _postgres.ListAsync(Upkeep, find, [P.Of(now), P.Of((long)RowsAtOnce)], owner, cancellationToken);
-        return await RemoveAsync([.. old.Select(o => Postgres.Command(remove, [o, P.Of(now)]))], cancellationToken);
+        var old = await _postgres.QueryAsync<T>(Upkeep, find, [P.Of(now), P.Of((long)RowsAtOnce)], cancellationToken);
+        return await RemoveAsync([.. old.Select(o => Postgres.Command(remove, [owner(o), P.Of(now)]))], cancellationToken);
     }
 
     private async Task<int> RemoveAsync(IReadOnlyList<NpgsqlBatchCommand> statements, CancellationToken cancellationToken) =>
@@ -99,4 +90,6 @@ public sealed class Sweeper
                 }
             },
             cancellationToken);
+
+    private sealed record OldRow<T>(Guid BranchId, T Key);
 }

@@ -55,8 +55,8 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
         return new CommitResult(CommitStatus.Committed);
     }
 
-    public Task<InboxEntry?> FindInboxAsync(BranchId branch, string key, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(Scope.Of(branch), SelectInbox, [P.Of(branch.Value), P.Of(key)], ReadInbox, cancellationToken);
+    public async Task<InboxEntry?> FindInboxAsync(BranchId branch, string key, CancellationToken cancellationToken) =>
+        (await postgres.FirstAsync<InboxRow>(Scope.Of(branch), SelectInbox, [P.Of(branch.Value), P.Of(key)], cancellationToken))?.ToEntry();
 
     private void Fill(NpgsqlBatch batch, ChangeSet changes, InboxEntry? inbox)
     {
@@ -76,11 +76,13 @@ internal sealed class PostgresLedger(Postgres postgres, IBranchDirectory directo
     {
         var earlier = await FindInboxAsync(branch, inbox.Key, cancellationToken);
         return earlier is null && inbox.SubmissionId is { } submission
-            ? await postgres.FirstAsync(
-                Scope.Of(branch), SelectSubmission, [P.Of(branch.Value), P.Of(submission)], ReadInbox, cancellationToken)
+            ? (await postgres.FirstAsync<InboxRow>(
+                Scope.Of(branch), SelectSubmission, [P.Of(branch.Value), P.Of(submission)], cancellationToken))?.ToEntry()
             : earlier;
     }
 
-    private static InboxEntry ReadInbox(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.Text(1), row.GetString(2), row.Text(3), row.At(4));
+    private sealed record InboxRow(string Key, string? SubmissionId, string Replies, string? NextState, DateTimeOffset HandledAt)
+    {
+        public InboxEntry ToEntry() => new(Key, SubmissionId, Replies, NextState, HandledAt);
+    }
 }

@@ -32,6 +32,13 @@ public static class Migrator
     public static Task<IReadOnlyList<string>> MigrateAsync(string connectionString, CancellationToken cancellationToken) =>
         MigrateAsync(connectionString, Embedded(), cancellationToken);
 
+    /// <summary>As <see cref="MigrateAsync(string, CancellationToken)"/>, with the files that further capabilities bring in their assemblies.</summary>
+    /// <exception cref="MigrationChangedException">A file that was applied before reads differently now.</exception>
+    /// <exception cref="StoreUnavailableException">Postgres is away.</exception>
+    public static Task<IReadOnlyList<string>> MigrateAsync(
+        string connectionString, IReadOnlyList<Assembly> capabilities, CancellationToken cancellationToken) =>
+        MigrateAsync(connectionString, Embedded(capabilities), cancellationToken);
+
     /// <summary>The names of the files that <see cref="MigrateAsync(string, CancellationToken)"/> would apply.</summary>
     /// <exception cref="MigrationChangedException">A file that was applied before reads differently now.</exception>
     /// <exception cref="StoreUnavailableException">Postgres is away.</exception>
@@ -62,15 +69,13 @@ public static class Migrator
             },
             cancellationToken);
 
-    internal static IReadOnlyList<Migration> Embedded()
-    {
-        var assembly = typeof(Migrator).Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal).Select(n => Read(assembly, n)),
-        ];
-    }
+    internal static IReadOnlyList<Migration> Embedded(params IReadOnlyList<Assembly> capabilities) =>
+    [
+        .. capabilities.Prepend(typeof(Migrator).Assembly)
+            .SelectMany(a => a.GetManifestResourceNames(), (Assembly, Name) => (Assembly, Name))
+            .Where(f => f.Name.EndsWith(".sql", StringComparison.Ordinal))
+            .OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => Read(f.Assembly, f.Name)),
+    ];
 
     private static Migration Read(Assembly assembly, string name)
     {
@@ -115,8 +120,8 @@ public static class Migrator
     {
         await using var command = new NpgsqlCommand("SELECT name, checksum FROM schema_migration", connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var applied = await rows.ListAsync(row => (row.GetString(0), row.GetString(1)), cancellationToken);
-        return applied.ToDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal);
+        var applied = await rows.ListAsync<AppliedRow>(cancellationToken);
+        return applied.ToDictionary(a => a.Name, a => a.Checksum, StringComparer.Ordinal);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -141,6 +146,8 @@ public static class Migrator
             throw new StoreUnavailableException("Postgres did not answer.", e);
         }
     }
+
+    private sealed record AppliedRow(string Name, string Checksum);
 }
 
 /// <summary>One numbered file.</summary>

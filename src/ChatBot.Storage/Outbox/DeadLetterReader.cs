@@ -8,12 +8,16 @@ namespace ChatBot.Storage.Outbox;
 internal sealed class DeadLetterReader(Postgres postgres) : IDeadLetterReader
 {
     private const string Dead = """
-        SELECT kind, recipient || ': ' || detail, finished_at FROM outbox
+        SELECT kind, recipient || ': ' || detail AS detail, finished_at FROM outbox
         WHERE branch_id = $1 AND state = 'dead' ORDER BY finished_at DESC LIMIT $2
         """;
 
-    public Task<IReadOnlyList<(string Kind, string Detail, DateTimeOffset At)>> ListAsync(
-        BranchId branch, int most, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch), Dead, [P.Of(branch.Value), P.Of((long)most)], row => (row.GetString(0), row.GetString(1), row.At(2)), cancellationToken);
+    public async Task<IReadOnlyList<(string Kind, string Detail, DateTimeOffset At)>> ListAsync(
+        BranchId branch, int most, CancellationToken cancellationToken)
+    {
+        var rows = await postgres.QueryAsync<Row>(Scope.Of(branch), Dead, [P.Of(branch.Value), P.Of((long)most)], cancellationToken);
+        return [.. rows.Select(r => (r.Kind, r.Detail, r.FinishedAt))];
+    }
+
+    private sealed record Row(string Kind, string Detail, DateTimeOffset FinishedAt);
 }

@@ -5,11 +5,6 @@ namespace ChatBot.Storage.Outbox;
 /// <summary>The statements of <see cref="OutboxStore"/>.</summary>
 internal static class OutboxStatements
 {
-    private const string Columns = """
-        o.branch_id, o.outbox_id, o.due_at, o.kind, o.recipient, o.recipient_member, o.recipient_group, o.facts,
-            o.dedupe_key, o.coalesce_key, o.keeps_quiet_hours, o.attempts, o.claim_number, o.lane, o.channel, o.pinned, o.seq
-        """;
-
     // An earlier row of the lane that is ready itself, or that later ones wait for. Whoever sees an older state of the
     // table sees more of these, never fewer: two dispatchers at once can not let a row overtake. $2 now.
     private const string IsEarlierInLane = """
@@ -52,7 +47,7 @@ internal static class OutboxStatements
             FOR UPDATE SKIP LOCKED)
         UPDATE outbox o SET state = 'claimed', ready_at = $4, holds = true, claim_number = o.claim_number + 1
         FROM ready r WHERE o.branch_id = $1 AND o.outbox_id = r.outbox_id
-        RETURNING {Columns}
+        RETURNING {OutboxRow.Columns}
         """;
 
     /// <summary>Branches whose ready rows all stand behind others. $1 bucket, $2 now, $3 most.</summary>
@@ -79,7 +74,7 @@ internal static class OutboxStatements
             ORDER BY due_at, seq LIMIT $6 FOR UPDATE SKIP LOCKED)
         UPDATE outbox o SET state = 'claimed', ready_at = $5, holds = true, claim_number = o.claim_number + 1
         FROM ready r WHERE o.branch_id = $1 AND o.outbox_id = r.outbox_id
-        RETURNING {Columns}
+        RETURNING {OutboxRow.Columns}
         """;
 
     /// <summary>The row that is for several becomes done, if the claim still holds it. $1 branch, $2 row, $3 claim, $4 now.</summary>

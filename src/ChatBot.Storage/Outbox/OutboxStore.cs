@@ -21,7 +21,7 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
         DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         var ready = (await BucketsAsync(OutboxStatements.ReadySince, [now], cancellationToken)).OrderBy(b => b.At).ToList();
-        var claimed = new List<(OutboxItem Item, long Seq)>();
+        var claimed = new List<OutboxRow>();
         for (var i = 0; i < ready.Count && claimed.Count < most; i++)
         {
             // Each of the buckets left gets an equal part of the places left, so that a busy one starves nobody.
@@ -35,11 +35,10 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
     public async Task<IReadOnlyList<OutboxItem>> ClaimCompanionsAsync(
         OutboxItem item, IReadOnlyCollection<string> kinds, DateTimeOffset dueBy, DateTimeOffset leaseUntil, int most, CancellationToken cancellationToken) =>
         item.Lane is { } lane
-            ? InOrder(await postgres.ListAsync(
+            ? InOrder(await postgres.QueryAsync<OutboxRow>(
                 Scope.Of(item.Branch),
                 OutboxStatements.ClaimCompanions,
                 [P.Of(item.Branch.Value), P.Of(lane), P.Many(kinds), P.Of(dueBy), P.Of(leaseUntil), P.Of((long)most)],
-                Read,
                 cancellationToken))
             : [];
 
@@ -123,7 +122,7 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
                 var found = new List<(short, DateTimeOffset)>();
                 for (short bucket = 0; bucket < OutboxWrites.Buckets; bucket++)
                 {
-                    found.AddRange((await rows.ListAsync(row => row.At(0), token)).Select(at => (bucket, at)));
+                    found.AddRange((await rows.ListAsync<DateTimeOffset>(token)).Select(at => (bucket, at)));
                     await rows.NextResultAsync(token);
                 }
 
@@ -132,24 +131,20 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
             cancellationToken);
     }
 
-    private async Task<IReadOnlyList<(OutboxItem Item, long Seq)>> ClaimAsync(
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
         short bucket, DateTimeOffset now, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         for (var look = 1; ; look++)
         {
-            var found = await postgres.ListAsync(
-                Dispatching,
-                OutboxStatements.Candidates,
-                [P.Of(bucket), P.Of(now), P.Of((long)most)],
-                row => (Branch: row.GetGuid(0), Id: row.GetGuid(1)),
-                cancellationToken);
+            var found = await postgres.QueryAsync<CandidateRow>(
+                Dispatching, OutboxStatements.Candidates, [P.Of(bucket), P.Of(now), P.Of((long)most)], cancellationToken);
             if (found.Count == 0)
             {
                 await FollowTheFirstAsync(bucket, now, cancellationToken);
                 return [];
             }
 
-            var claimed = await ClaimAsync(found.ToLookup(f => f.Branch, f => f.Id), now, lease, cancellationToken);
+            var claimed = await ClaimAsync(found.ToLookup(f => f.BranchId, f => f.OutboxId), now, lease, cancellationToken);
             if (claimed.Count > 0 || look == MostLooks)
             {
                 return claimed;
@@ -158,17 +153,17 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
     }
 
     /// <summary>One statement a branch, since a branch's rows lie on one node; all in one round trip.</summary>
-    private Task<IReadOnlyList<(OutboxItem Item, long Seq)>> ClaimAsync(
+    private Task<IReadOnlyList<OutboxRow>> ClaimAsync(
         ILookup<Guid, Guid> candidates, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
-        postgres.ReadAsync<IReadOnlyList<(OutboxItem, long)>>(
+        postgres.ReadAsync<IReadOnlyList<OutboxRow>>(
             Dispatching,
             [.. candidates.Select(of => Postgres.Command(OutboxStatements.Claim, [P.Of(of.Key), P.Of(now), P.Many(of), P.Of(now + lease)]))],
             async (rows, token) =>
             {
-                var claimed = new List<(OutboxItem, long)>();
+                var claimed = new List<OutboxRow>();
                 do
                 {
-                    claimed.AddRange(await rows.ListAsync(Read, token));
+                    claimed.AddRange(await rows.ListAsync<OutboxRow>(token));
                 }
                 while (await rows.NextResultAsync(token));
 
@@ -178,16 +173,12 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
 
     private async Task FollowTheFirstAsync(short bucket, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var blocked = await postgres.ListAsync(
-            Dispatching,
-            OutboxStatements.Blocked,
-            [P.Of(bucket), P.Of(now), P.Of((long)MostBlockedBranches)],
-            row => row.GetGuid(0),
-            cancellationToken);
+        var blocked = await postgres.QueryAsync<BranchId>(
+            Dispatching, OutboxStatements.Blocked, [P.Of(bucket), P.Of(now), P.Of((long)MostBlockedBranches)], cancellationToken);
         foreach (var branch in blocked)
         {
             await postgres.ExecuteAsync(
-                Scope.Of(new BranchId(branch)), OutboxStatements.FollowTheFirst, [P.Of(branch), P.Of(now)], cancellationToken);
+                Scope.Of(branch), OutboxStatements.FollowTheFirst, [P.Of(branch.Value), P.Of(now)], cancellationToken);
         }
     }
 
@@ -224,29 +215,8 @@ internal sealed class OutboxStore(Postgres postgres, TimeProvider time) : IOutbo
             },
             cancellationToken);
 
-    private static IReadOnlyList<OutboxItem> InOrder(IEnumerable<(OutboxItem Item, long Seq)> rows) =>
-        [.. rows.OrderBy(r => r.Item.DueAt).ThenBy(r => r.Seq).Select(r => r.Item)];
+    private static IReadOnlyList<OutboxItem> InOrder(IEnumerable<OutboxRow> rows) =>
+        [.. rows.OrderBy(r => r.DueAt).ThenBy(r => r.Seq).Select(r => r.ToItem())];
 
-    private static (OutboxItem Item, long Seq) Read(NpgsqlDataReader row) => (
-        new OutboxItem
-        {
-            Branch = new BranchId(row.GetGuid(0)),
-            Id = row.GetGuid(1),
-            DueAt = row.At(2),
-            Kind = row.GetString(3),
-            Recipient = new Recipient(
-                row.Code<RecipientKind>(4),
-                row.Id(5) is { } member ? new MemberId(member) : null,
-                row.Id(6) is { } group ? new GroupId(group) : null),
-            Facts = FactsJson.Read(row.GetString(7)),
-            DedupeKey = row.Text(8),
-            CoalesceKey = row.Text(9),
-            KeepsQuietHours = row.GetBoolean(10),
-            Attempts = row.GetInt32(11),
-            ClaimNumber = row.GetInt32(12),
-            Lane = row.Text(13),
-            Channel = row.Text(14),
-            Pinned = row.Text(15),
-        },
-        row.GetInt64(16));
+    private sealed record CandidateRow(Guid BranchId, Guid OutboxId);
 }

@@ -13,19 +13,33 @@ internal sealed class SentCardReader(Postgres postgres) : ISentCards
         FROM sent_card WHERE branch_id = $1 AND card_key = $2 AND state = 'live' AND expires_at > $3 ORDER BY sent_at, copy_id
         """;
 
-    public Task<IReadOnlyList<SentCard>> LiveAsync(BranchId branch, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
-        postgres.ListAsync(
-            Scope.Of(branch),
-            Live,
-            [P.Of(branch.Value), P.Of(key), P.Of(now)],
-            row => new SentCard(
-                row.GetString(0),
-                row.GetString(1),
-                new OutboundRoute(row.GetString(2), row.GetString(3), row.Code<RouteKind>(4), row.GetString(5)),
-                row.Id(6) is { } reader ? new MemberId(reader) : null,
-                row.GetString(7),
-                row.At(8),
-                row.At(9),
-                row.GetString(10)),
-            cancellationToken);
+    public async Task<IReadOnlyList<SentCard>> LiveAsync(BranchId branch, string key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await postgres.QueryAsync<Row>(Scope.Of(branch), Live, [P.Of(branch.Value), P.Of(key), P.Of(now)], cancellationToken);
+        return [.. rows.Select(r => r.ToCard())];
+    }
+
+    private sealed record Row(
+        string CardKey,
+        string CopyId,
+        string Channel,
+        string Account,
+        string Kind,
+        string Address,
+        MemberId? MemberId,
+        string Handle,
+        DateTimeOffset SentAt,
+        DateTimeOffset ExpiresAt,
+        string Shown)
+    {
+        public SentCard ToCard() => new(
+            CardKey,
+            CopyId,
+            new OutboundRoute(Channel, Account, Code.Parse<RouteKind>(Kind), Address),
+            MemberId,
+            Handle,
+            SentAt,
+            ExpiresAt,
+            Shown);
+    }
 }

@@ -13,9 +13,9 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
         INSERT INTO branch (branch_id, code, name, time_zone, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
         """;
 
-    private const string ByCode = "SELECT branch_id, code, name, time_zone FROM branch WHERE code = $1";
+    private const string ByCode = $"SELECT {BranchRow.Columns} FROM branch WHERE code = $1";
 
-    private const string All = "SELECT branch_id, code, name, time_zone FROM branch ORDER BY code";
+    private const string All = $"SELECT {BranchRow.Columns} FROM branch ORDER BY code";
 
     private const string After = "SELECT branch_id FROM branch WHERE branch_id > $1 ORDER BY branch_id LIMIT $2";
 
@@ -48,12 +48,14 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
         }
     }
 
-    public Task<Branch?> FindByCodeAsync(string code, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(
-            Scope.AllBranches("an operator names a branch by its code"), ByCode, [P.Of(code)], SnapshotLoader.ReadBranch, cancellationToken);
+    public async Task<Branch?> FindByCodeAsync(string code, CancellationToken cancellationToken)
+    {
+        var scope = Scope.AllBranches("an operator names a branch by its code");
+        return (await postgres.FirstAsync<BranchRow>(scope, ByCode, [P.Of(code)], cancellationToken))?.ToBranch();
+    }
 
-    public Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
-        postgres.ListAsync(Scope.AllBranches("lists the branches"), All, [], SnapshotLoader.ReadBranch, cancellationToken);
+    public async Task<IReadOnlyList<Branch>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await postgres.QueryAsync<BranchRow>(Scope.AllBranches("lists the branches"), All, [], cancellationToken)).Select(r => r.ToBranch())];
 
     public async Task<IReadOnlyList<BranchId>> ListWithoutWorkAsync(
         string dedupeKeyPrefix, BranchId? after, int most, CancellationToken cancellationToken)
@@ -63,18 +65,14 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
         var last = after?.Value ?? Guid.Empty;
         while (without.Count < most)
         {
-            var page = await postgres.ListAsync(scope, After, [P.Of(last), P.Of((long)BranchesAtOnce)], row => row.GetGuid(0), cancellationToken);
+            var page = await postgres.QueryAsync<Guid>(scope, After, [P.Of(last), P.Of((long)BranchesAtOnce)], cancellationToken);
             if (page.Count == 0)
             {
                 break;
             }
 
-            var busy = await postgres.ListAsync(
-                scope,
-                WithWork,
-                [P.Many(page), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF")],
-                row => row.GetGuid(0),
-                cancellationToken);
+            var busy = await postgres.QueryAsync<Guid>(
+                scope, WithWork, [P.Many(page), P.Of(dedupeKeyPrefix), P.Of(dedupeKeyPrefix + "\U0010FFFF")], cancellationToken);
             without.AddRange(page.Except(busy).Take(most - without.Count).Select(b => new BranchId(b)));
             last = page[^1];
         }
@@ -102,10 +100,6 @@ internal sealed class BranchAdmin(Postgres postgres) : IBranchAdmin
         BranchOfAsync(TakeCode, code, now, cancellationToken);
 
     private Task<BranchId?> BranchOfAsync(string sql, string code, DateTimeOffset now, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(
-            Scope.AllBranches("finds the branch of a one-time code"),
-            sql,
-            [P.Of(BindCodes.Hash(code)), P.Of(now)],
-            row => (BranchId?)new BranchId(row.GetGuid(0)),
-            cancellationToken);
+        postgres.FirstAsync<BranchId?>(
+            Scope.AllBranches("finds the branch of a one-time code"), sql, [P.Of(BindCodes.Hash(code)), P.Of(now)], cancellationToken);
 }

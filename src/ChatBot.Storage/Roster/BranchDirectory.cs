@@ -106,13 +106,12 @@ internal sealed class BranchDirectory : IBranchDirectory
 
     private async Task<Person?> LoadPersonAsync(PlatformUser user, CancellationToken cancellationToken)
     {
-        var found = await _postgres.ListAsync(
+        var found = await _postgres.QueryAsync<OwnerRow>(
             Scope.AllBranches("finds the branch of a chat account"),
             SelectUser,
             [P.Of(user.Channel), P.Of(user.Account), P.Of(user.UserId)],
-            row => (Branch: new BranchId(row.GetGuid(0)), Member: new MemberId(row.GetGuid(1))),
             cancellationToken);
-        return found is [var person] ? new Person(person.Branch, person.Member, Generation(person.Branch)) : null;
+        return found is [var person] ? new Person(person.BranchId, person.MemberId, Generation(person.BranchId)) : null;
     }
 
     /// <summary>Loads a branch and, since where one speaks others will, whose accounts its people's are.</summary>
@@ -125,19 +124,22 @@ internal sealed class BranchDirectory : IBranchDirectory
         }
 
         var users = snapshot.Members.SelectMany(m => snapshot.AccountsOf(m.Id)).ToList();
-        var people = users.Count == 0 ? [] : await _postgres.ListAsync(
+        var people = users.Count == 0 ? [] : await _postgres.QueryAsync<UserRow>(
             Scope.Of(branch),
             SelectUsers,
             [P.Of(branch.Value), P.Many(users.Select(u => u.Channel)), P.Many(users.Select(u => u.Account)), P.Many(users.Select(u => u.UserId))],
-            row => (User: new PlatformUser(row.GetString(0), row.GetString(1), row.GetString(2)), Member: new MemberId(row.GetGuid(3))),
             cancellationToken);
-        foreach (var (user, member) in people)
+        foreach (var (channel, account, user, member) in people)
         {
-            _people.Offer(user, new Person(branch, member, generation), _lifetime);
+            _people.Offer(new PlatformUser(channel, account, user), new Person(branch, member, generation), _lifetime);
         }
 
         return snapshot;
     }
+
+    private sealed record OwnerRow(BranchId BranchId, MemberId MemberId);
+
+    private sealed record UserRow(string Channel, string Account, string UserId, MemberId MemberId);
 
     private readonly record struct Person(BranchId Branch, MemberId Member, int Generation);
 }

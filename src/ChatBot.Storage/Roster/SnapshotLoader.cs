@@ -12,7 +12,7 @@ internal sealed class SnapshotLoader(Postgres postgres, IEnumerable<ISnapshotPar
 {
     private readonly IReadOnlyList<ISnapshotPart> _parts = [.. parts];
 
-    private const string SelectBranch = "SELECT branch_id, code, name, time_zone FROM branch WHERE branch_id = $1";
+    private const string SelectBranch = $"SELECT {BranchRow.Columns} FROM branch WHERE branch_id = $1";
 
     private const string SelectPolicy = "SELECT policy FROM branch_policy WHERE branch_id = $1 ORDER BY version DESC LIMIT 1";
 
@@ -46,12 +46,12 @@ internal sealed class SnapshotLoader(Postgres postgres, IEnumerable<ISnapshotPar
 
     private async Task<BranchSnapshot?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
-        var branch = await rows.ListAsync(ReadBranch, cancellationToken);
-        var policy = await NextAsync(rows, row => PolicyJson.Read(row.GetString(0)), cancellationToken);
-        var members = await NextAsync(rows, ReadMember, cancellationToken);
-        var groups = await NextAsync(rows, row => new PartyGroup(new GroupId(row.GetGuid(0)), row.GetString(1)), cancellationToken);
-        var identities = await NextAsync(rows, ReadIdentity, cancellationToken);
-        var conversations = await NextAsync(rows, ReadConversation, cancellationToken);
+        var branch = await rows.ListAsync<BranchRow>(cancellationToken);
+        var policy = await NextAsync<string>(rows, cancellationToken);
+        var members = await NextAsync<MemberRow>(rows, cancellationToken);
+        var groups = await NextAsync<GroupRow>(rows, cancellationToken);
+        var identities = await NextAsync<IdentityRow>(rows, cancellationToken);
+        var conversations = await NextAsync<ConversationRow>(rows, cancellationToken);
         var kept = new Dictionary<Type, object>();
         foreach (var part in _parts)
         {
@@ -60,38 +60,55 @@ internal sealed class SnapshotLoader(Postgres postgres, IEnumerable<ISnapshotPar
         }
 
         return branch is [var found]
-            ? new BranchSnapshot(found, policy is [var own] ? own : new BranchPolicy(), members, groups, identities, conversations, kept)
+            ? new BranchSnapshot(
+                found.ToBranch(),
+                policy is [var own] ? PolicyJson.Read(own) : new BranchPolicy(),
+                [.. members.Select(m => m.ToMember())],
+                [.. groups.Select(g => new PartyGroup(g.GroupId, g.Name))],
+                [.. identities.Select(i => (i.MemberId, new PlatformUser(i.Channel, i.Account, i.UserId)))],
+                [.. conversations.Select(c => c.ToConversation())],
+                kept)
             : null;
     }
 
-    private static async Task<IReadOnlyList<T>> NextAsync<T>(
-        NpgsqlDataReader rows, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TRow>> NextAsync<TRow>(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
         await rows.NextResultAsync(cancellationToken);
-        return await rows.ListAsync(map, cancellationToken);
+        return await rows.ListAsync<TRow>(cancellationToken);
     }
 
-    internal static Branch ReadBranch(NpgsqlDataReader row) =>
-        new(new BranchId(row.GetGuid(0)), row.GetString(1), row.GetString(2), row.GetString(3));
-
-    private static Member ReadMember(NpgsqlDataReader row) => new()
+    private sealed record MemberRow(
+        MemberId MemberId,
+        string Name,
+        GroupId? GroupId,
+        int Roles,
+        string Standing,
+        bool IsLeader,
+        bool IsMobile,
+        DateOnly? JoinedOn,
+        DateOnly? LeftOn)
     {
-        Id = new MemberId(row.GetGuid(0)),
-        Name = row.GetString(1),
-        Group = row.Id(2) is { } group ? new GroupId(group) : null,
-        Roles = (Roles)row.GetInt32(3),
-        Standing = row.Code<Standing>(4),
-        IsLeader = row.GetBoolean(5),
-        IsMobile = row.GetBoolean(6),
-        JoinedOn = row.Day(7),
-        LeftOn = row.Day(8),
-    };
+        public Member ToMember() => new()
+        {
+            Id = MemberId,
+            Name = Name,
+            Group = GroupId,
+            Roles = (Roles)Roles,
+            Standing = Code.Parse<Standing>(Standing),
+            IsLeader = IsLeader,
+            IsMobile = IsMobile,
+            JoinedOn = JoinedOn,
+            LeftOn = LeftOn,
+        };
+    }
 
-    private static (MemberId Member, PlatformUser User) ReadIdentity(NpgsqlDataReader row) =>
-        (new MemberId(row.GetGuid(0)), new PlatformUser(row.GetString(1), row.GetString(2), row.GetString(3)));
+    private sealed record GroupRow(GroupId GroupId, string Name);
 
-    private static BoundConversation ReadConversation(NpgsqlDataReader row) => new(
-        new OutboundRoute(row.GetString(0), row.GetString(1), row.Code<RouteKind>(2), row.GetString(3)),
-        row.Id(4) is { } group ? new GroupId(group) : null,
-        row.GetInt32(5));
+    private sealed record IdentityRow(MemberId MemberId, string Channel, string Account, string UserId);
+
+    private sealed record ConversationRow(string Channel, string Account, string Kind, string Address, GroupId? GroupId, int Rank)
+    {
+        public BoundConversation ToConversation() =>
+            new(new OutboundRoute(Channel, Account, Code.Parse<RouteKind>(Kind), Address), GroupId, Rank);
+    }
 }

@@ -13,11 +13,15 @@ internal sealed class UndoReader(Postgres postgres) : IUndoReader
         ORDER BY done_at DESC, undo_id DESC LIMIT 1
         """;
 
-    public Task<UndoEntry?> NewestAsync(BranchId branch, MemberId actor, DateTimeOffset since, CancellationToken cancellationToken) =>
-        postgres.FirstAsync(
-            Scope.Of(branch),
-            Newest,
-            [P.Of(branch.Value), P.Of(actor.Value), P.Of(since)],
-            row => new UndoEntry(row.GetGuid(0), new MemberId(row.GetGuid(1)), row.GetString(2), FactsJson.Read(row.GetString(3)), row.At(4)),
-            cancellationToken);
+    public async Task<UndoEntry?> NewestAsync(BranchId branch, MemberId actor, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var row = await postgres.FirstAsync<Row>(
+            Scope.Of(branch), Newest, [P.Of(branch.Value), P.Of(actor.Value), P.Of(since)], cancellationToken);
+        return row?.ToEntry();
+    }
+
+    private sealed record Row(Guid UndoId, MemberId ActorId, string Kind, string Facts, DateTimeOffset DoneAt)
+    {
+        public UndoEntry ToEntry() => new(UndoId, ActorId, Kind, FactsJson.Read(Facts), DoneAt);
+    }
 }

@@ -127,18 +127,6 @@ public sealed class LeaveTests
     }
 
     [Fact]
-    public async Task Decide_InAGroup_IsRefused()
-    {
-        await _village.AsksLeaveAsync(_village.Ann, Ahead());
-        var decide = new DecideLeave(new SessionLookup(_village.Books), _village.Books, _village.Books, _village.Books, _village.Escalation);
-
-        var result = await _village.RunAsync(
-            decide, _village.Secretary, [("request", Request.Id.ToString()), ("decision", "approve")], ConversationScope.Group);
-
-        Assert.Equal("refused.private_only", KeyOf(result));
-    }
-
-    [Fact]
     public async Task Decide_LateLeaveAfterTheReminder_ClosesTheStepAndTellsTheMember() // §23.2
     {
         var session = Ahead();

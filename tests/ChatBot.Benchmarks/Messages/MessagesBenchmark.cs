@@ -56,9 +56,9 @@ internal static class MessagesBenchmark
             var said = connector.Count;
             var theirs = await Load.PlayAsync(stock.Port, Deal(), AtOnce, CancellationToken.None);
             var ours = await Load.PlayAsync(product.Port, Deal(), AtOnce, CancellationToken.None);
-            if (connector.Count - said < 2 * InRound * Turn.Conversation.Turns)
+            if (connector.Count - said < 2 * InRound * Benchmarks.Turn.Conversation.Turns)
             {
-                throw new InvalidOperationException($"{2 * InRound * Turn.Conversation.Turns} answers were due, {connector.Count - said} came.");
+                throw new InvalidOperationException($"{2 * InRound * Benchmarks.Turn.Conversation.Turns} answers were due, {connector.Count - said} came.");
             }
 
             ratios.Add(ours.PerSecond / theirs.PerSecond);
@@ -82,7 +82,7 @@ internal static class MessagesBenchmark
     {
         var places = Branches * (BenchBranches.Members - 1);
         var (user, session) = (BenchBranches.UserOf(number % Branches, 1 + (number / Branches % (BenchBranches.Members - 1))), number / places % BenchBranches.Sessions);
-        return [.. Turn.Conversation.Words(session).Select((words, turn) => Request(user, words, $"{number}-{turn}", connector))];
+        return [.. Benchmarks.Turn.Conversation.Words(session).Select((words, turn) => Request(user, words, $"{number}-{turn}", connector))];
     }
 
     private static byte[] Request(string user, string text, string id, string connector)

@@ -43,6 +43,7 @@ internal static class BotParts
         {
             builder.Configuration.AddInMemoryCollection(Settings(setup, database, weCom, dingTalk)).AddInMemoryCollection(setup.Settings);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.AddCapabilities(setup.Capabilities);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IClockHands>(new MovableClockHands(clock));
             builder.Logging.ClearProviders().AddProvider(log);

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace ChatBot.EndToEnd.Story.Harness;
 
 /// <summary>What a <see cref="Bot"/> runs on.</summary>
@@ -22,6 +24,9 @@ public sealed record BotSetup(string Postgres, string Redis)
 
     /// <summary>Settings laid over everything else.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Assemblies with further capabilities.</summary>
+    public IReadOnlyList<Assembly> Capabilities { get; init; } = [];
 
     /// <summary>Hears every line of the chats as it happens; null for nobody.</summary>
     public Action<ChatLine>? Hears { get; init; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatBot.Kernel.Data;
 using ChatBot.TestKit;
 using Npgsql;
 

@@ -1,0 +1,6 @@
+using ChatBot.Kernel;
+
+namespace ChatBot.EndToEnd.Tests.SampleCapability;
+
+/// <summary>One order.</summary>
+internal sealed record TeaOrder(Guid Id, MemberId Member, string Cup);
