@@ -35,7 +35,7 @@ public static class Migrator
     /// <summary>As <see cref="MigrateAsync(string, CancellationToken)"/>, with the files that further capabilities bring in their assemblies.</summary>
     /// <exception cref="MigrationChangedException">A file that was applied before reads differently now.</exception>
     /// <exception cref="StoreUnavailableException">Postgres is away.</exception>
-    public static Task<IReadOnlyList<string>> MigrateAsync(
+    public static Task<IReadOnlyList<string>> MigrateWithAsync(
         string connectionString, IReadOnlyList<Assembly> capabilities, CancellationToken cancellationToken) =>
         MigrateAsync(connectionString, Embedded(capabilities), cancellationToken);
 

@@ -2,7 +2,6 @@ using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Tests.Fakes;
 using ChatBot.Kernel.UseCases;
 using Xunit;

@@ -36,7 +36,7 @@ public sealed class RightsMatrixTests(ITestOutputHelper output)
         attendance.mark   | –      | meeting | session  | –         | ✔         | –        | –
         attendance.confirm | –      | meeting | –        | –         | ✔         | –        | secretary's
         dispute.decide    | –      | –       | –        | –         | ✔         | –        | secretary's
-        escalation.send   | –      | –       | –        | –         | ✔         | –        | secretary's
+        escalation.send   | –      | meeting | –        | –         | ✔         | –        | secretary's
         points.decide     | –      | –       | –        | ✔         | ✔         | –        | secretary's
         points.item_set   | –      | –       | –        | –         | ✔         | –        | –
         points.publish    | –      | –       | –        | –         | ✔         | –        | –

@@ -73,7 +73,7 @@ public sealed class Bot : IAsyncDisposable
         var weCom = await WeComDouble.StartAsync(BotParts.WeComFor(setup), clock, cancellationToken);
         var dingTalk = await DingTalkDouble.StartAsync(BotParts.DingTalkFor(setup), clock, cancellationToken);
         var database = await TestDatabase.CreateAsync(setup.Postgres);
-        await Migrator.MigrateAsync(database.ConnectionString, setup.Capabilities, cancellationToken);
+        await Migrator.MigrateWithAsync(database.ConnectionString, setup.Capabilities, cancellationToken);
         var log = new CapturedLog();
         var app = BotParts.Compose(setup, database.ConnectionString, clock, weCom, dingTalk, log);
         var bindCode = await BotParts.ImportCastAsync(app.Services, cancellationToken);
