@@ -101,7 +101,9 @@ public sealed class MessagesTests
         activity["text"] = "<at>老张</at> 你好";
         activity["entities"] = new JsonArray(new JsonObject
         {
-            ["type"] = "mention", ["text"] = "<at>老张</at>", ["mentioned"] = new JsonObject { ["id"] = "u9", ["name"] = "老张" },
+            ["type"] = "mention",
+            ["text"] = "<at>老张</at>",
+            ["mentioned"] = new JsonObject { ["id"] = "u9", ["name"] = "老张" },
         });
 
         Assert.Equal(HttpStatusCode.OK, (await host.Client.PostAsync(activity, Token)).Status);
