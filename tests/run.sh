@@ -15,7 +15,7 @@ usage: tests/run.sh [--format] [PROJECT…]
 
 The last line is "N passed, M failed" (", K skipped" when tests were skipped); exit code 0 when M = 0 and N > 0.
 Environment: BRANCHBOT_POSTGRES_PORT (25433), BRANCHBOT_REDIS_PORT (26380), BRANCHBOT_LOCAL (.local/test of the
-checkout), BRANCHBOT_CHROMIUM (found), BRANCHBOT_TEST_SECONDS (520, the limit for one project)
+checkout), BRANCHBOT_CHROMIUM (found), BRANCHBOT_TEST_SECONDS (900, the limit for one project)
 TEXT
 }
 
@@ -34,7 +34,7 @@ done
 export BRANCHBOT_LOCAL=${BRANCHBOT_LOCAL:-$root/.local/test}
 export BRANCHBOT_POSTGRES_PORT=${BRANCHBOT_POSTGRES_PORT:-25433} BRANCHBOT_REDIS_PORT=${BRANCHBOT_REDIS_PORT:-26380}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-limit=${BRANCHBOT_TEST_SECONDS:-520} time_limit=()
+limit=${BRANCHBOT_TEST_SECONDS:-900} time_limit=()
 if have timeout; then time_limit=(timeout -k 10 "$limit"); fi
 
 passed=0 failed=0 skipped=0
@@ -182,7 +182,8 @@ print_skips() {
 run_tests() {
   local name job pid left
   for name in "${projects[@]}"; do
-    while [[ ${#jobs_running[@]} -ge 2 ]]; do
+    # The slow one lives on real time-outs of platforms and stores: nothing runs beside it.
+    while [[ ${#jobs_running[@]} -ge $([[ ${jobs_alone:-} ]] && echo 1 || echo 2) ]]; do
       wait -n 2>/dev/null || sleep 0.2
       left=()
       for pid in "${jobs_running[@]}"; do if kill -0 "$pid" 2>/dev/null; then left+=("$pid"); fi; done
@@ -190,6 +191,8 @@ run_tests() {
     done
     run_project "$name" 2>/dev/null &
     jobs_running+=("$!")
+    jobs_alone=''
+    if [[ $name == ChatBot.EndToEnd.Tests ]]; then jobs_alone=1; fi
   done
   for job in "${jobs_running[@]}"; do wait "$job" || true; done
   jobs_running=()
