@@ -45,7 +45,7 @@ public sealed record RightsCase(string Name, string[] Allowed, Func<RightsWorld,
 
         // Steps.
         // The deputy's list holds the secretary's own case alone, if any.
-        new("see the to-dos", ["何建平", "沈涛"], w => Task.FromResult("/待办")) { IsLookUp = true },
+        new("see the to-dos", ["何建平", "沈涛", "蒋莉"], w => Task.FromResult("/待办")) { IsLookUp = true },
         new("send a step", [], async w => $"/发送 {await w.StepAsync("孙立群")}"),
         new("note a talk", [], async w => $"/谈话 {await w.SentStepAsync("杨帆")} 今天"),
 
