@@ -68,6 +68,7 @@ public static class KernelServices
             capability.Declare(room);
         }
 
+        DeclarationChecks.Verify(services);
         return services;
     }
 

@@ -28,5 +28,6 @@ public sealed class AttendanceCapability : Capability
             new OutboxKind("attendance.corrected", MessageClass.Notice));
         room.Writes<FactsAppended>(AttendanceWrites.Write);
         room.Service<IAttendanceReader, AttendanceReader>().Service<SheetReader>().Handles<AttendanceRenderer>();
+        room.Undoes<UndoMarks>(AttendanceUndo.Mark).Undoes<UndoConfirmation>(AttendanceUndo.Confirm).Undoes<UndoCorrection>(AttendanceUndo.Correct);
     }
 }

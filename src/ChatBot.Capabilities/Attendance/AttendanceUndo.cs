@@ -6,11 +6,11 @@ namespace ChatBot.Capabilities.Attendance;
 public static class AttendanceUndo
 {
     /// <summary>By <c>attendance.mark</c>.</summary>
-    public static UndoKind Mark { get; } = new("attendance.mark");
+    public static UndoKind<MarksFacts> Mark { get; } = new("attendance.mark");
 
     /// <summary>By <c>attendance.confirm</c>.</summary>
-    public static UndoKind Confirm { get; } = new("attendance.confirm") { OthersWereTold = true };
+    public static UndoKind<ConfirmationFacts> Confirm { get; } = new("attendance.confirm") { OthersWereTold = true };
 
     /// <summary>By <c>attendance.correct</c>.</summary>
-    public static UndoKind Correct { get; } = new("attendance.correct") { OthersWereTold = true };
+    public static UndoKind<CorrectionFacts> Correct { get; } = new("attendance.correct") { OthersWereTold = true };
 }

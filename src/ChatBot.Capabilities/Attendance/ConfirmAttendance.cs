@@ -15,46 +15,50 @@ namespace ChatBot.Capabilities.Attendance;
 /// left out of the record (<c>open</c>) or of the reminder (<c>spare</c>). Who waits for a decision on leave, and the
 /// confirming person's own empty line, stay not recorded.
 /// </summary>
-public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, EscalationBooks books) : IUseCase
+public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, EscalationBooks books) : PreviewedUseCase<ConfirmAttendanceInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    protected override async Task<Prepared> PrepareAsync(ConfirmAttendanceInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (await lookup.FindAsync(inputs.Session, scope.Branch, cancellationToken) is not { } session)
         {
-            return SessionLookup.NotFound;
+            return Prepared.Now(SessionLookup.NotFound);
         }
 
         if (scope.RefusalFor(AttendanceActions.Confirm, SessionLookup.SubjectOf(session)) is { } refusal)
         {
-            return refusal;
+            return Prepared.Now(refusal);
         }
 
         if (session.Phase != SessionPhase.Listed)
         {
-            return UseCaseResult.Refused(Reply.Of(
+            return Prepared.Now(UseCaseResult.Refused(Reply.Of(
                 session.Phase == SessionPhase.Confirmed ? "attendance.already_confirmed" : "attendance.not_over",
                 ("session", SessionPhrases.Short(session)),
-                ("until", session.EndsAt)));
+                ("until", session.EndsAt))));
         }
 
         var sheet = await sheets.ReadAsync(session, scope.Branch, cancellationToken);
-        var decided = Decide(sheet, inputs.Members("open").ToHashSet(), scope.Actor.Id);
-        var spared = inputs.Members("spare").ToHashSet();
+        var decided = Decide(sheet, [.. inputs.Open], scope.Actor.Id);
+        var spared = inputs.Spare.ToHashSet();
         var marks = decided.Select(l => (l.Member, l.Status)).ToList();
         var plans = await books.PlanAsync(scope.Branch, session, marks, cancellationToken);
-        if (inputs.Flag("confirm") != true)
-        {
-            return UseCaseResult.Done(Preview(session, decided, sheet, plans.ByMember, spared, scope, inputs));
-        }
+        return Prepared.Ask(
+            Preview(session, decided, sheet, plans.ByMember, spared, scope, inputs),
+            () => Confirm(session, decided, plans, spared, scope));
+    }
 
+    private static UseCaseResult Confirm(Session session, List<SheetLine> decided, EscalationPlans plans, HashSet<MemberId> spared, TurnScope scope)
+    {
         scope.Changes.Add(new FactsAppended(
             [.. decided.Select(l => new AttendanceFact(session.Id, l.Member, l.Status, true, scope.Actor.Id, scope.Now, "confirm"))]));
         scope.Changes.Add(new SessionChanged(session with { Phase = SessionPhase.Confirmed, Version = session.Version + 1 }));
         var opened = EscalationBooks.Apply(scope.Changes, scope.Branch, plans, spared, scope.Ids, scope.Now);
         TellWhoSettlesOwnLine(session, decided, scope);
         scope.Audit("attendance.confirm", session.Id, decided.Count.ToString(CultureInfo.InvariantCulture));
-        scope.KeepUndo(AttendanceUndo.Confirm, ("session", session.Id.ToString()));
+        scope.KeepUndo(AttendanceUndo.Confirm, new ConfirmationFacts(session.Id));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "attendance.confirmed",
@@ -88,7 +92,7 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
         IReadOnlyDictionary<MemberId, EscalationPlan> plans,
         HashSet<MemberId> spared,
         TurnScope scope,
-        Inputs inputs)
+        ConfirmAttendanceInputs inputs)
     {
         var absent = decided.Where(l => l.Status == AttendanceStatus.Unexcused).Select(l => l.Member).ToList();
         var open = decided.Where(l => l.Status == AttendanceStatus.NotRecorded).Select(l => l.Member).ToList();
@@ -120,8 +124,8 @@ public sealed class ConfirmAttendance(SessionLookup lookup, SheetReader sheets, 
                 ButtonPhrase.Of(
                     "attendance.confirm_yes",
                     ("number", session.Number),
-                    ("spare", NamesInput(inputs.Members("spare"), scope)),
-                    ("open", NamesInput(inputs.Members("open"), scope))),
+                    ("spare", NamesInput(inputs.Spare, scope)),
+                    ("open", NamesInput(inputs.Open, scope))),
                 ButtonPhrase.Of("attendance.mark", ("number", session.Number)),
             ],
             Phrase.Of("attendance.preview_title"));

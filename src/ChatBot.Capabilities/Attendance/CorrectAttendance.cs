@@ -48,8 +48,7 @@ public sealed class CorrectAttendance(SessionLookup lookup, SheetReader sheets, 
 
         await books.CorrectAsync(scope, session, [(member.Id, status)], "correction", tellMember: true, cancellationToken);
         scope.Audit("attendance.correct", session.Id, $"{member.Id}:{status}");
-        scope.KeepUndo(
-            AttendanceUndo.Correct, ("session", session.Id.ToString()), ("member", member.Id.ToString()), ("status", before.Status.ToString()));
+        scope.KeepUndo(AttendanceUndo.Correct, new CorrectionFacts(session.Id, member.Id, before.Status));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "attendance.corrected",

@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
 
 namespace ChatBot.Capabilities.Attendance;
@@ -20,9 +21,9 @@ public sealed class SheetReader(SessionLookup lookup, IAttendanceReader attendan
             expected,
             facts.ToDictionary(f => f.Member, f => f.Status),
             entries.ToDictionary(e => e.Member),
-            requests.Where(r => r.Status == LeaveStatus.Approved).ToDictionary(r => r.Member),
+            requests.Where(r => r.Status == RequestStatus.Approved).ToDictionary(r => r.Member),
             branch.Policy.CheckIn);
-        return new Sheet(lines, requests.Where(r => r.Status == LeaveStatus.Pending).Select(r => r.Member).ToHashSet());
+        return new Sheet(lines, requests.Where(r => r.Status == RequestStatus.Pending).Select(r => r.Member).ToHashSet());
     }
 }
 

@@ -64,7 +64,7 @@ public sealed class MarkAttendance(SessionLookup lookup, SheetReader sheets) : I
 
         if (named.Contains(scope.Actor.Id) && (status is AttendanceStatus.Excused or AttendanceStatus.NotExpected))
         {
-            return UseCaseResult.Refused(Reply.Of("refused.own_case", ("action", AttendanceActions.Mark)));
+            return UseCaseResult.Refused(Reply.Of("refused.own_case", ("action", AttendanceActions.Mark.Wording)));
         }
 
         scope.Changes.Add(new FactsAppended(
@@ -72,8 +72,9 @@ public sealed class MarkAttendance(SessionLookup lookup, SheetReader sheets) : I
         scope.Audit("attendance.mark", session.Id, $"{status}:{named.Count}");
         scope.KeepUndo(
             AttendanceUndo.Mark,
-            ("session", session.Id.ToString()),
-            ("before", string.Join(',', sheet.Lines.Where(l => named.Contains(l.Member)).Select(l => $"{l.Member}={(l.Cause == "mark" ? l.Status : AttendanceStatus.NotRecorded)}"))));
+            new MarksFacts(
+                session.Id,
+                new MarksBefore([.. sheet.Lines.Where(l => named.Contains(l.Member)).Select(l => (l.Member, l.Cause == "mark" ? l.Status : AttendanceStatus.NotRecorded))])));
         var left = sheet.With(AttendanceStatus.NotRecorded).Except(named).ToList();
         return UseCaseResult.Done(new Reply(
             Phrase.Of(

@@ -20,5 +20,6 @@ public sealed class CheckInCapability : Capability
         room.Writes<CheckInSaved>(CheckInWrites.Write);
         room.Writes<CheckInRemoved>(CheckInWrites.Write);
         room.Service<ICheckInReader, CheckInReader>().Parameters(CheckInPolicy.Parameters).Parameters(OnlinePolicy.Parameters);
+        room.Undoes<UndoCheckInOther>(CheckInUndo.Other);
     }
 }

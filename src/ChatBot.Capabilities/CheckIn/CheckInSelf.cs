@@ -138,7 +138,7 @@ public sealed class CheckInOther(SessionLookup lookup) : IUseCase
 
         scope.Changes.Add(new CheckInSaved(new CheckInEntry(session.Id, member.Id, scope.Now, false, scope.Actor.Id)));
         scope.Audit("checkin.other", session.Id, member.Id.ToString());
-        scope.KeepUndo(CheckInUndo.Other, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(CheckInUndo.Other, new CheckInFacts(session.Id, member.Id));
         return UseCaseResult.Done(Reply.Of("checkin.done_for", ("session", SessionPhrases.Short(session)), ("member", member.Name)));
     }
 }

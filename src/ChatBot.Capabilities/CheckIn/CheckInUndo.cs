@@ -6,5 +6,5 @@ namespace ChatBot.Capabilities.CheckIn;
 public static class CheckInUndo
 {
     /// <summary>By <c>checkin.other</c>.</summary>
-    public static UndoKind Other { get; } = new("checkin.other");
+    public static UndoKind<CheckInFacts> Other { get; } = new("checkin.other");
 }

@@ -1,38 +1,30 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
-using ChatBot.Kernel.Wording;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Capabilities.Disputes;
 
-/// <summary>Where a dispute (申诉) stands.</summary>
-[Worded]
-public enum DisputeStatus
+/// <summary>A member says that a record is wrong (申诉, R-728). Its words are between the member and who decides.</summary>
+public sealed record Dispute : Request
 {
-    Open,
-    Upheld,
-    Rejected,
-    Withdrawn,
-}
-
-/// <summary>A member says that a record is wrong. Its words are between the member and who decides.</summary>
-public sealed record Dispute
-{
+    /// <summary>Its id.</summary>
     public required DisputeId Id { get; init; }
 
+    /// <summary>The session whose record it is.</summary>
     public required SessionId Session { get; init; }
 
+    /// <summary>Whose record it is.</summary>
     public required MemberId Member { get; init; }
 
     /// <summary>The member's own words.</summary>
     public required string Statement { get; init; }
 
-    public DisputeStatus Status { get; init; }
-
+    /// <summary>When it was opened.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
-    public MemberId? DecidedBy { get; init; }
+    /// <inheritdoc/>
+    public override Guid Key => Id.Value;
 
-    public DateTimeOffset? DecidedAt { get; init; }
-
-    public string? DecisionNote { get; init; }
+    /// <inheritdoc/>
+    public override MemberId Asker => Member;
 }

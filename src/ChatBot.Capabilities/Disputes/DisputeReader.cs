@@ -47,7 +47,7 @@ internal sealed class DisputeReader(IDatabase postgres) : IDisputeReader
             Session = SessionId,
             Member = MemberId,
             Statement = Statement,
-            Status = Code.Parse<DisputeStatus>(Status),
+            Status = DisputeCodes.Parse(Status),
             OpenedAt = OpenedAt,
             DecidedBy = DecidedBy,
             DecidedAt = DecidedAt,

@@ -26,7 +26,7 @@ internal static class DisputeWrites
             P.Of(dispute.Session.Value),
             P.Of(dispute.Member.Value),
             P.Of(dispute.Statement),
-            P.Of(dispute.Status),
+            P.Of(DisputeCodes.Of(dispute.Status)),
             P.Of(dispute.OpenedAt),
             P.Of(dispute.DecidedBy?.Value),
             P.Of(dispute.DecidedAt),
@@ -40,10 +40,10 @@ internal static class DisputeWrites
             Update,
             P.Of(dispute.Id.Value),
             P.Of(dispute.Statement),
-            P.Of(dispute.Status),
+            P.Of(DisputeCodes.Of(dispute.Status)),
             P.Of(dispute.DecidedBy?.Value),
             P.Of(dispute.DecidedAt),
             P.Of(dispute.DecisionNote),
-            P.Of(change.From));
+            P.Of(DisputeCodes.Of(change.From)));
     }
 }

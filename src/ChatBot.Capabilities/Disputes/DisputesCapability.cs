@@ -19,14 +19,13 @@ public sealed class DisputesCapability : Capability
         room
             .UseCase<OpenDispute>(new("dispute.open", ActionRule.ForOneself) { Undo = UndoRule.By(DisputesUndo.Open) })
             .UseCase<WithdrawDispute>(new("dispute.withdraw", ActionRule.ForOneself) { Undo = UndoRule.By(DisputesUndo.Withdraw) })
-            .UseCase<DecideDispute>(new("dispute.decide", DisputeActions.Decide) { Undo = UndoRule.Never("A decision that corrected the record is corrected in the record.") })
+            .UseCase<DecideDispute>(new("dispute.decide", DisputeActions.Decide) { Undo = UndoRule.By(DisputesUndo.Decide) })
             .UseCase<ListDisputes>(new("dispute.pending", DisputeActions.Decide));
-        room.Sends(
-            new OutboxKind("dispute.ask", MessageClass.Decision),
-            new OutboxKind("dispute.decided", MessageClass.Decision));
+        room.Sends(DisputeShape.Names.Rows);
         room.Writes<DisputeOpened>(DisputeWrites.Write);
         room.Writes<DisputeChanged>(DisputeWrites.Write);
-        room.Service<IDisputeReader, DisputeReader>().Choices<DisputableSessions>().Choices<OpenDisputes>().Choices<OwnOpenDisputes>();
+        room.Service<DisputeShape>().Service<IDisputeReader, DisputeReader>().Choices<DisputableSessions>().Choices<OpenDisputes>().Choices<OwnOpenDisputes>();
         room.Handles<DisputeRenderer>().Card<DisputeCard>();
+        room.Undoes<UndoOpenDispute>(DisputesUndo.Open).Undoes<UndoWithdrawDispute>(DisputesUndo.Withdraw).Undoes<UndoDecideDispute>(DisputesUndo.Decide);
     }
 }

@@ -6,8 +6,11 @@ namespace ChatBot.Capabilities.Disputes;
 public static class DisputesUndo
 {
     /// <summary>By <c>dispute.open</c>.</summary>
-    public static UndoKind Open { get; } = new("dispute.open");
+    public static UndoKind<DisputeFacts> Open { get; } = new("dispute.open");
 
     /// <summary>By <c>dispute.withdraw</c>.</summary>
-    public static UndoKind Withdraw { get; } = new("dispute.withdraw");
+    public static UndoKind<DisputeFacts> Withdraw { get; } = new("dispute.withdraw");
+
+    /// <summary>By <c>dispute.decide</c>.</summary>
+    public static UndoKind<DisputeFacts> Decide { get; } = new("dispute.decide") { OthersWereTold = true };
 }

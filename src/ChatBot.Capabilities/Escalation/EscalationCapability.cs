@@ -31,5 +31,6 @@ public sealed class EscalationCapability : Capability
         room.Service<IEscalationReader, EscalationReader>().Service<EscalationBooks>().Service<StepFacts>().Service<StepAccess>();
         room.Choices<ProposedSteps>().Choices<SentSteps>();
         room.Upkeep<PlanInactivityChecks>().Handles<EscalationRenderer>().Handles<InactivityWork>().Card<StepCard>().Parameters(EscalationPolicy.Parameters);
+        room.Undoes<UndoDrop>(EscalationUndo.Drop).Undoes<UndoTalk>(EscalationUndo.Talk);
     }
 }

@@ -6,8 +6,8 @@ namespace ChatBot.Capabilities.Escalation;
 public static class EscalationUndo
 {
     /// <summary>By <c>escalation.drop</c>.</summary>
-    public static UndoKind Drop { get; } = new("escalation.drop");
+    public static UndoKind<StepFactsKept> Drop { get; } = new("escalation.drop");
 
     /// <summary>By <c>escalation.talk</c>.</summary>
-    public static UndoKind Talk { get; } = new("escalation.talk");
+    public static UndoKind<TalkFacts> Talk { get; } = new("escalation.talk");
 }

@@ -77,7 +77,7 @@ public sealed class DropStep(StepAccess access) : IUseCase
 
         scope.Changes.Add(new StepChanged(step with { State = StepState.Dropped }, StepState.Proposed));
         scope.Audit("escalation.drop", step.Id);
-        scope.KeepUndo(EscalationUndo.Drop, ("step", step.Id.ToString()));
+        scope.KeepUndo(EscalationUndo.Drop, new StepFactsKept(step.Id));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of("escalation.dropped", ("member", scope.Branch.NameOf(step.Member)), ("level", step.Level)), [ButtonPhrase.Of("undo.last")]),
@@ -105,7 +105,7 @@ public sealed class RecordTalk(StepAccess access) : IUseCase
 
         scope.Changes.Add(new StepChanged(step with { TalkOn = day }, step.State));
         scope.Audit("escalation.talk", step.Id);
-        scope.KeepUndo(EscalationUndo.Talk, ("step", step.Id.ToString()), ("day", step.TalkOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
+        scope.KeepUndo(EscalationUndo.Talk, new TalkFacts(step.Id, step.TalkOn, day));
         return UseCaseResult.Done(Reply.Of("escalation.talk_noted", ("member", scope.Branch.NameOf(step.Member)), ("day", day)));
     }
 }
@@ -123,8 +123,16 @@ public sealed class StepAccess(IEscalationReader steps, SessionLookup lookup)
             return (null, UseCaseResult.Refused(Reply.Of("escalation.not_found")));
         }
 
-        var refusal = scope.RefusalFor(EscalationActions.Handle, await SubjectAsync(step, scope.Branch, cancellationToken));
+        var refusal = await RefusalAsync(step, scope, cancellationToken);
         return refusal is null ? (step, null) : (null, refusal);
+    }
+
+    /// <summary>Null when the actor may handle the step; otherwise the refusal.</summary>
+    public async Task<UseCaseResult?> RefusalAsync(EscalationStep step, TurnScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope.RefusalFor(EscalationActions.Handle, await SubjectAsync(step, scope.Branch, cancellationToken));
     }
 
     /// <summary>Those of the steps that the person may handle.</summary>

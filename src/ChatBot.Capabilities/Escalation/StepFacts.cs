@@ -2,6 +2,7 @@ using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
@@ -20,11 +21,11 @@ public sealed class StepFacts(SessionLookup lookup, ILeaveReader leave, IDispute
             if (await lookup.FindAsync(id, branch, cancellationToken) is { } session)
             {
                 var request = (await leave.ForSessionAsync(branch.Id, id, cancellationToken)).LastOrDefault(r => r.Member == step.Member);
-                var dispute = ofMember.FirstOrDefault(d => d.Session == id && d.Status == DisputeStatus.Open);
+                var dispute = ofMember.FirstOrDefault(d => d.Session == id && d.Status == RequestStatus.Pending);
                 lines.Add(Phrase.Of(
                     "escalation.fact_line",
                     ("session", SessionPhrases.Short(session)),
-                    ("request", request?.Status),
+                    ("request", request is null ? null : Phrase.Of(LeaveShape.Names.StatusKey(request.Status))),
                     ("disputed", dispute is not null)));
             }
         }

@@ -2,11 +2,9 @@ using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.SignUp;
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
-using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Capabilities.Leave;
 
@@ -14,60 +12,39 @@ namespace ChatBot.Capabilities.Leave;
 /// Approves or declines a request: a person's decision (H-1). Approval after the list was confirmed corrects the record
 /// and withdraws steps that no longer hold.
 /// </summary>
-public sealed class DecideLeave(SessionLookup lookup, ILeaveReader leave, ISignUpReader signUps, IAttendanceReader attendance, EscalationBooks books) : IUseCase
+public sealed class DecideLeave(LeaveShape shape, ISignUpReader signUps, IAttendanceReader attendance, EscalationBooks books)
+    : DecideRequest<LeaveRequest, Session, DecideLeaveInputs>(shape)
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    protected override bool IsUrgent => true;
+
+    /// <inheritdoc/>
+    protected override string AuditDetail(RequestView<LeaveRequest, Session> view)
     {
-        if (inputs.Id("request") is not { } id
-            || await leave.GetAsync(scope.Branch.Id, new LeaveRequestId(id), cancellationToken) is not { } request
-            || scope.Branch.Member(request.Member) is not { } applicant
-            || await lookup.FindAsync(request.Session, scope.Branch, cancellationToken) is not { } session)
+        ArgumentNullException.ThrowIfNull(view);
+        return view.About.Id.ToString();
+    }
+
+    /// <inheritdoc/>
+    protected override void KeepUndo(LeaveRequest request, TurnScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(scope);
+        scope.KeepUndo(LeaveUndo.Decide, new LeaveFacts(request.Id));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<(string Name, object? Value)>> FollowAsync(
+        RequestView<LeaveRequest, Session> view, DecideLeaveInputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (view.Request.Status == RequestStatus.Approved && view.Subject.Concerns is { } applicant)
         {
-            return UseCaseResult.Refused(Reply.Of("leave.not_found"));
+            await FollowApprovalAsync(view.About, applicant, scope, cancellationToken);
         }
 
-        if (scope.RefusalFor(LeaveActions.Decide, SessionLookup.SubjectOf(session, applicant)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (request.Status != LeaveStatus.Pending)
-        {
-            return UseCaseResult.Refused(scope.OnTapped(
-                Reply.Of(
-                    "leave.already_decided", ("member", applicant.Name), ("status", request.Status), ("by", request.DecidedBy is { } by ? scope.Branch.NameOf(by) : null)),
-                LeaveCard.KeyOf(request.Id)));
-        }
-
-        var approves = inputs.Text("decision") switch { "approve" => true, "decline" => false, _ => (bool?)null };
-        if (approves is not { } approved)
-        {
-            return UseCaseResult.Refused(new Reply(Phrase.Of("leave.needs_decision", ("member", applicant.Name)), LeavePhrases.DecisionButtons(request)));
-        }
-
-        var decided = request with
-        {
-            Status = approved ? LeaveStatus.Approved : LeaveStatus.Declined,
-            DecidedBy = scope.Actor.Id,
-            DecidedAt = scope.Now,
-            DecisionNote = inputs.Text("text"),
-        };
-        scope.Changes.Add(new LeaveChanged(decided, LeaveStatus.Pending));
-        scope.Changes.Add(new OutboxAdded(LeavePhrases.Row(scope, "leave.decided", request.Id, request.Member, quiet: false)));
-        if (approved)
-        {
-            await FollowApprovalAsync(session, applicant, scope, cancellationToken);
-        }
-
-        scope.Audit(approved ? "leave.approve" : "leave.decline", request.Id, session.Id.ToString());
-        scope.KeepUndo(LeaveUndo.Decide, ("request", request.Id.ToString()));
-        return UseCaseResult.Done(scope.OnTapped(
-            new Reply(
-                Phrase.Of(
-                    approved ? "leave.approved" : "leave.declined", ("member", applicant.Name), ("session", SessionPhrases.Short(session))),
-                [ButtonPhrase.Of("undo.last")]),
-            LeaveCard.KeyOf(request.Id)));
+        return [];
     }
 
     private async Task FollowApprovalAsync(Session session, Member applicant, TurnScope scope, CancellationToken cancellationToken)

@@ -21,14 +21,11 @@ public sealed class LeaveCapability : Capability
             .UseCase<DecideLeave>(new("leave.decide", LeaveActions.Decide) { Undo = UndoRule.By(LeaveUndo.Decide) })
             .UseCase<ListPendingLeave>(new("leave.pending", LeaveActions.Decide))
             .UseCase<ListOwnLeave>(new("leave.mine", ActionRule.ForOneself));
-        room.Sends(
-            new OutboxKind("leave.ask", MessageClass.Decision),
-            new OutboxKind("leave.decided", MessageClass.Decision),
-            new OutboxKind("leave.withdrawn", MessageClass.Notice),
-            new OutboxKind("leave.reopened", MessageClass.Decision));
+        room.Sends(LeaveShape.Names.Rows);
         room.Writes<LeaveRequested>(LeaveWrites.Write);
         room.Writes<LeaveChanged>(LeaveWrites.Write);
-        room.Service<ILeaveReader, LeaveReader>().Choices<PendingLeaveChoices>().Choices<OwnOpenLeave>();
+        room.Service<LeaveShape>().Service<ILeaveReader, LeaveReader>().Choices<PendingLeaveChoices>().Choices<OwnOpenLeave>();
         room.Handles<LeaveRenderer>().Card<LeaveCard>().Parameters(LeavePolicy.Parameters);
+        room.Undoes<UndoRequestLeave>(LeaveUndo.Request).Undoes<UndoWithdrawLeave>(LeaveUndo.Withdraw).Undoes<UndoDecideLeave>(LeaveUndo.Decide);
     }
 }

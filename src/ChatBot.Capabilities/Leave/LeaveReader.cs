@@ -1,4 +1,5 @@
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
 
@@ -67,7 +68,7 @@ internal sealed class LeaveReader(IDatabase postgres) : ILeaveReader
             Member = MemberId,
             Reason = Code.Parse<LeaveReason>(Reason),
             ReasonText = ReasonText,
-            Status = Code.Parse<LeaveStatus>(Status),
+            Status = Code.Parse<RequestStatus>(Status),
             RequestedAt = RequestedAt,
             IsLate = IsLate,
             DecidedBy = DecidedBy,

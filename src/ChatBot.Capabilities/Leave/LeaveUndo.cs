@@ -6,11 +6,11 @@ namespace ChatBot.Capabilities.Leave;
 public static class LeaveUndo
 {
     /// <summary>By <c>leave.request</c>.</summary>
-    public static UndoKind Request { get; } = new("leave.request");
+    public static UndoKind<LeaveFacts> Request { get; } = new("leave.request");
 
     /// <summary>By <c>leave.withdraw</c>.</summary>
-    public static UndoKind Withdraw { get; } = new("leave.withdraw");
+    public static UndoKind<LeaveFacts> Withdraw { get; } = new("leave.withdraw");
 
     /// <summary>By <c>leave.decide</c>.</summary>
-    public static UndoKind Decide { get; } = new("leave.decide") { OthersWereTold = true };
+    public static UndoKind<LeaveFacts> Decide { get; } = new("leave.decide") { OthersWereTold = true };
 }

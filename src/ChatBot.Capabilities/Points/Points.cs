@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Wording;
 
@@ -26,51 +28,21 @@ public enum PointsCategory
 /// <param name="IsActive">Whether it can be claimed.</param>
 public sealed record PointsItem(PointsItemId Id, PointsCategory Category, string Name, decimal Value, string Unit, bool IsActive);
 
-/// <summary>Where a claim stands.</summary>
-[Worded]
-public enum ClaimStatus
-{
-    Pending,
-    Approved,
-    Declined,
-    Withdrawn,
-}
-
-/// <summary>A member's claim (申报, R-901).</summary>
-public sealed record PointsClaim
-{
-    public required PointsClaimId Id { get; init; }
-
-    public required MemberId Member { get; init; }
-
-    public required PointsItemId Item { get; init; }
-
-    /// <summary>How many units.</summary>
-    public required decimal Quantity { get; init; }
-
-    /// <summary>Points asked for: quantity times the item's value when it was claimed.</summary>
-    public required decimal Points { get; init; }
-
-    /// <summary>What was done, in the member's words.</summary>
-    public required string Statement { get; init; }
-
-    /// <summary>The month it belongs to .</summary>
-    public required PointsMonth Month { get; init; }
-
-    public ClaimStatus Status { get; init; }
-
-    public required DateTimeOffset ClaimedAt { get; init; }
-
-    public MemberId? DecidedBy { get; init; }
-
-    public DateTimeOffset? DecidedAt { get; init; }
-
-    public string? DecisionNote { get; init; }
-}
-
 /// <summary>A calendar month in the branch's time zone (C-23).</summary>
-public readonly record struct PointsMonth(int Year, int Month) : IWordedFact
+public readonly record struct PointsMonth(int Year, int Month) : IWordedFact, IParsable<PointsMonth>
 {
+    /// <summary>Reads <c>yyyy-MM</c>.</summary>
+    public static PointsMonth Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var month) ? month : throw new FormatException($"'{s}' is no month.");
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PointsMonth result)
+    {
+        var isMonth = DateOnly.TryParseExact(s + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        result = isMonth ? Of(day) : default;
+        return isMonth;
+    }
+
     public static PointsMonth Of(DateOnly day) => new(day.Year, day.Month);
 
     public DateOnly FirstDay => new(Year, Month, 1);
@@ -85,31 +57,15 @@ public readonly record struct PointsMonth(int Year, int Month) : IWordedFact
 
     string IWordedFact.Format => "month";
 
+    /// <inheritdoc/>
+    public override string ToString() => FirstDay.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     /// <summary>As <c>yyyyMM</c>: the form in which it is stored.</summary>
     public int Key => (Year * 100) + Month;
 
     /// <summary>Reads <see cref="Key"/> back.</summary>
     public static PointsMonth FromKey(int key) => new(key / 100, key % 100);
 }
-
-/// <summary>One line of the append-only points account; a correction is a line with the opposite sign.</summary>
-/// <param name="Id">Key.</param>
-/// <param name="Member">Whose account.</param>
-/// <param name="Points">Signed points.</param>
-/// <param name="Month">The month it belongs to.</param>
-/// <param name="Claim">The claim it comes from, if any.</param>
-/// <param name="Cause"><c>claim</c>, <c>undo</c> or <c>correction</c>.</param>
-/// <param name="By">Who decided it.</param>
-/// <param name="At">When.</param>
-public sealed record PointsEntry(
-    Guid Id,
-    MemberId Member,
-    decimal Points,
-    PointsMonth Month,
-    PointsClaimId? Claim,
-    string Cause,
-    MemberId By,
-    DateTimeOffset At);
 
 /// <summary>One row of a ranking; ties share a rank .</summary>
 public readonly record struct RankedTotal(int Rank, MemberId Member, decimal Points);

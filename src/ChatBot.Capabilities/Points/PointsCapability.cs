@@ -25,9 +25,7 @@ public sealed class PointsCapability : Capability
             .UseCase<SetPointsItem>(new("points.item_set", PointsActions.ManageItems) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(PointsUndo.ItemSet) })
             .UseCase<ShowRanking>(new("points.ranking", PointsActions.SeeRanking))
             .UseCase<PublishPoints>(new("points.publish", PointsActions.Publish) { Undo = UndoRule.Never("What the group has read is read.") });
-        room.Sends(
-            new OutboxKind("points.pending", MessageClass.Reminder),
-            new OutboxKind("points.decided", MessageClass.Notice),
+        room.Sends(ClaimShape.Names.Rows).Sends(
             new OutboxKind("points.published", MessageClass.Notice),
             new OutboxKind("points.window_notice", MessageClass.Chatter),
             OutboxKind.Work("points.window"));
@@ -35,7 +33,8 @@ public sealed class PointsCapability : Capability
         room.Writes<PointsClaimed>(PointsWrites.Write);
         room.Writes<PointsClaimChanged>(PointsWrites.Write);
         room.Writes<PointsAppended>(PointsWrites.Write);
-        room.Service<IPointsReader, PointsReader>().Choices<PendingClaims>().Choices<OwnPendingClaims>().Choices<PointsItemChoices>();
-        room.Upkeep<PlanPointsWindows>().Handles<PointsRenderer>().Card<ClaimCard>().Parameters(PointsPolicy.Parameters);
+        room.Service<ClaimShape>().Service<IPointsReader, PointsReader>().Choices<PendingClaims>().Choices<OwnPendingClaims>().Choices<PointsItemChoices>();
+        room.Upkeep<PlanPointsWindows>().Handles<PointsRenderer>().Handles<ClaimRenderer>().Card<ClaimCard>().Parameters(PointsPolicy.Parameters);
+        room.Undoes<UndoClaim>(PointsUndo.Claim).Undoes<UndoWithdrawClaim>(PointsUndo.Withdraw).Undoes<UndoDecideClaim>(PointsUndo.Decide).Undoes<UndoItemSet>(PointsUndo.ItemSet);
     }
 }

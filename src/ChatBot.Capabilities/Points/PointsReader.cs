@@ -1,5 +1,7 @@
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Entries;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Capabilities.Points;
 
@@ -94,7 +96,7 @@ internal sealed class PointsReader(IDatabase postgres) : IPointsReader
             Points = Plain(Points),
             Statement = Statement,
             Month = PointsMonth.FromKey(Month),
-            Status = Code.Parse<ClaimStatus>(Status),
+            Status = Code.Parse<RequestStatus>(Status),
             ClaimedAt = ClaimedAt,
             DecidedBy = DecidedBy,
             DecidedAt = DecidedAt,
@@ -115,6 +117,6 @@ internal sealed class PointsReader(IDatabase postgres) : IPointsReader
         DateTimeOffset EnteredAt)
     {
         public PointsEntry ToEntry() =>
-            new(PointsEntryId, MemberId, Plain(Points), PointsMonth.FromKey(Month), PointsClaimId, Cause, EnteredBy, EnteredAt);
+            new(PointsEntryId, MemberId, Plain(Points), PointsMonth.FromKey(Month), PointsClaimId, Code.Parse<EntryCause>(Cause), EnteredBy, EnteredAt);
     }
 }

@@ -2,61 +2,25 @@ using System.Globalization;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Capabilities.Points;
 
-/// <summary>Notes to assessors, decisions to members, publications and the monthly window .</summary>
+/// <summary>Publications and the monthly window .</summary>
 public sealed class PointsRenderer(IPointsReader points, IWording wording, IIdSource ids) : IOutboxRenderer
 {
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Kinds { get; } = ["points.pending", "points.decided", "points.published", "points.window", "points.window_notice"];
+    public IReadOnlyCollection<string> Kinds { get; } = ["points.published", "points.window", "points.window_notice"];
 
     /// <inheritdoc/>
     public async Task<Rendering> RenderAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken) => item.Kind switch
     {
-        "points.pending" => await PendingAsync(item, branch, now, cancellationToken),
-        "points.decided" => await DecidedAsync(item, branch, now, cancellationToken),
         "points.published" => await PublishedAsync(item, branch, now, cancellationToken),
         "points.window" => await OpenWindowAsync(item, branch, now, cancellationToken),
-        _ => WindowNotice(branch, now),
+        "points.window_notice" => WindowNotice(branch, now),
+        _ => new Rendering.Drop("kind unknown"),
     };
-
-    private async Task<Rendering> PendingAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (item.Recipient.Member is not { } reader || branch.Member(reader) is not { } assessor)
-        {
-            return new Rendering.Drop("no reader");
-        }
-
-        var claims = (await points.PendingAsync(branch.Id, cancellationToken))
-            .Where(c => Rights.May(assessor, PointsActions.Assess, new RightsSubject(branch.Member(c.Member)))).ToList();
-        if (claims.Count == 0)
-        {
-            return new Rendering.Drop("all decided");
-        }
-
-        var items = (await points.ItemsAsync(branch.Id, cancellationToken)).ToDictionary(i => i.Id);
-        return wording.Send(PointsPhrases.Pending(claims, items, branch), branch, now);
-    }
-
-    private async Task<Rendering> DecidedAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (item.Id("claim") is not { } id || await points.GetClaimAsync(branch.Id, new PointsClaimId(id), cancellationToken) is not { } claim)
-        {
-            return new Rendering.Drop("claim unknown");
-        }
-
-        return claim.Status switch
-        {
-            ClaimStatus.Approved => wording.Send(Reply.Of("points.told_approved", ("points", claim.Points), ("text", claim.Statement)), branch, now),
-            ClaimStatus.Declined => wording.Send(
-                Reply.Of("points.told_declined", ("points", claim.Points), ("text", claim.Statement), ("note", claim.DecisionNote)), branch, now),
-            ClaimStatus.Pending or ClaimStatus.Withdrawn => new Rendering.Drop("out of date"),
-        };
-    }
 
     private async Task<Rendering> PublishedAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -6,14 +6,14 @@ namespace ChatBot.Capabilities.Points;
 public static class PointsUndo
 {
     /// <summary>By <c>points.claim</c>.</summary>
-    public static UndoKind Claim { get; } = new("points.claim");
+    public static UndoKind<ClaimFacts> Claim { get; } = new("points.claim");
 
     /// <summary>By <c>points.withdraw</c>.</summary>
-    public static UndoKind Withdraw { get; } = new("points.withdraw");
+    public static UndoKind<ClaimFacts> Withdraw { get; } = new("points.withdraw");
 
     /// <summary>By <c>points.decide</c>.</summary>
-    public static UndoKind Decide { get; } = new("points.decide") { OthersWereTold = true };
+    public static UndoKind<ClaimFacts> Decide { get; } = new("points.decide") { OthersWereTold = true };
 
     /// <summary>By <c>points.item_set</c>.</summary>
-    public static UndoKind ItemSet { get; } = new("points.item_set");
+    public static UndoKind<ItemBefore> ItemSet { get; } = new("points.item_set");
 }

@@ -86,7 +86,7 @@ internal static class PointsWrites
             InsertEntry,
             P.Of(entry.Id),
             P.Of(entry.Member.Value),
-            P.Of(entry.Points),
+            P.Of(entry.Quantity),
             P.Of(entry.Month.Key),
             P.Of(entry.Claim?.Value),
             P.Of(entry.Cause),

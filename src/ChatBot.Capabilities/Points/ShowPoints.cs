@@ -1,7 +1,9 @@
 using System.Globalization;
 using ChatBot.Kernel;
+using ChatBot.Kernel.Entries;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
@@ -18,14 +20,14 @@ public sealed class ShowOwnPoints(IPointsReader points) : IUseCase
         var year = new PointsMonth(month.Year, 1);
         var entries = await points.EntriesOfAsync(scope.Branch.Id, scope.Actor.Id, year, month, cancellationToken);
         var claims = await points.ClaimsOfAsync(scope.Branch.Id, scope.Actor.Id, year, month, cancellationToken);
-        var pending = claims.Where(c => c.Status == ClaimStatus.Pending).ToList();
+        var pending = claims.Where(c => c.Status == RequestStatus.Pending).ToList();
         var (from, _) = Period.Quarter.MonthsAt(scope.Today);
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "points.mine",
-                ("month", entries.Where(e => e.Month == month).Sum(e => e.Points)),
-                ("quarter", entries.Where(e => e.Month.Key >= from.Key).Sum(e => e.Points)),
-                ("year", entries.Sum(e => e.Points)),
+                ("month", entries.Where(e => e.Month == month).Total()),
+                ("quarter", entries.Where(e => e.Month.Key >= from.Key).Total()),
+                ("year", entries.Total()),
                 ("pending", pending.Count == 0 ? null : pending.Sum(c => c.Points)),
                 ("pending_count", pending.Count)),
             [ButtonPhrase.Of("points.claim")]));
@@ -51,17 +53,19 @@ public sealed class ShowPointsItems(IPointsReader points) : IUseCase
 }
 
 /// <summary>Sets a line of the branch's table.</summary>
-public sealed class SetPointsItem(IPointsReader points) : IUseCase
+public sealed class SetPointsItem(IPointsReader points) : UseCase<SetPointsItemInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    public override async Task<UseCaseResult> RunAsync(SetPointsItemInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
         if (scope.RefusalFor(PointsActions.ManageItems) is { } refusal)
         {
             return refusal;
         }
 
-        if (inputs.Text("name") is not { } name || inputs.Decimal("value") is not { } value || value < 0)
+        if (inputs.Name is not { } name || inputs.Value is not { } value || value < 0)
         {
             return UseCaseResult.Refused(Reply.Of("points.item_incomplete"));
         }
@@ -69,22 +73,18 @@ public sealed class SetPointsItem(IPointsReader points) : IUseCase
         var old = (await points.ItemsAsync(scope.Branch.Id, cancellationToken)).FirstOrDefault(i => i.Name == name);
         var item = new PointsItem(
             old?.Id ?? new PointsItemId(scope.Ids.New()),
-            inputs.Enum<PointsCategory>("category") ?? old?.Category ?? PointsCategory.OrganisationalLife,
+            inputs.Category ?? old?.Category ?? PointsCategory.OrganisationalLife,
             name,
             value,
-            inputs.Text("unit") ?? old?.Unit ?? "次",
-            inputs.Flag("active") ?? true);
+            inputs.Unit ?? old?.Unit ?? "次",
+            inputs.Active ?? true);
         scope.Changes.Add(new PointsItemSaved(item));
         scope.Audit("points.item", item.Id);
-        scope.KeepUndo(PointsUndo.ItemSet, [("item", item.Id.ToString()), .. BeforeOf(old)]);
+        scope.KeepUndo(PointsUndo.ItemSet, ItemBefore.Of(item.Id, old));
         return UseCaseResult.Done(Reply.Of(
             item.IsActive ? "points.item_saved" : "points.item_off",
             ("name", item.Name), ("value", item.Value), ("unit", item.Unit), ("category", item.Category)));
     }
-
-    private static (string Name, string Value)[] BeforeOf(PointsItem? old) => old is null
-        ? []
-        : [("value", old.Value.ToString(CultureInfo.InvariantCulture)), ("unit", old.Unit), ("category", old.Category.ToString()), ("active", old.IsActive ? "yes" : "no")];
 }
 
 /// <summary>
@@ -112,25 +112,29 @@ public sealed class ShowRanking(IPointsReader points) : IUseCase
 /// Publishes a period's totals to the group: totals only, by name in order of the characters, with the days for objections;
 /// after a preview (R-902, C-16, H-8).
 /// </summary>
-public sealed class PublishPoints(IPointsReader points) : IUseCase
+public sealed class PublishPoints(IPointsReader points) : PreviewedUseCase<PublishPointsInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    protected override async Task<Prepared> PrepareAsync(PublishPointsInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
         if (scope.RefusalFor(PointsActions.Publish) is { } refusal)
         {
-            return refusal;
+            return Prepared.Now(refusal);
         }
 
-        var period = inputs.Enum<Period>("period") ?? Period.Quarter;
+        var period = inputs.Period ?? Period.Quarter;
         var totals = await Totals.ReadAsync(points, period, scope.Branch, scope.Today, cancellationToken);
-        if (inputs.Flag("confirm") != true)
-        {
-            return UseCaseResult.Done(new Reply(
+        return Prepared.Ask(
+            new Reply(
                 Phrase.Of("points.publish_preview", ("period", period), ("count", totals.Count), ("rows", Totals.Lines(totals, scope.Branch))),
-                [ButtonPhrase.Of("points.publish_confirm", ("period", period)), ButtonPhrase.Of("cancel")]));
-        }
+                [ButtonPhrase.Of("points.publish_confirm", ("period", period)), ButtonPhrase.Of("cancel")]),
+            () => Publish(period, scope));
+    }
 
+    private static UseCaseResult Publish(Period period, TurnScope scope)
+    {
         var (from, to) = period.MonthsAt(scope.Today);
         scope.Changes.Add(new OutboxAdded(new OutboxItem
         {

@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
 
 namespace ChatBot.Capabilities.Sessions;
@@ -13,8 +14,8 @@ public sealed class AnswerReader(SessionLookup lookup, ISignUpReader signUps, IL
         var expected = await lookup.ExpectedAsync(session, branch, cancellationToken);
         var (entries, _) = await signUps.ForSessionAsync(branch.Id, session.Id, cancellationToken);
         var requests = await leave.ForSessionAsync(branch.Id, session.Id, cancellationToken);
-        var onLeave = requests.Where(r => r.Status is LeaveStatus.Approved).Select(r => r.Member).ToHashSet();
-        var asking = requests.Where(r => r.Status is LeaveStatus.Pending).Select(r => r.Member).ToHashSet();
+        var onLeave = requests.Where(r => r.Status is RequestStatus.Approved).Select(r => r.Member).ToHashSet();
+        var asking = requests.Where(r => r.Status is RequestStatus.Pending).Select(r => r.Member).ToHashSet();
         var going = entries.Where(e => e.Status == SignUpStatus.Going).OrderBy(e => e.At).Select(e => e.Member).ToList();
         var waiting = entries.Where(e => e.Status == SignUpStatus.Waiting).OrderBy(e => e.At).Select(e => e.Member).ToList();
         var answered = going.Concat(waiting).Concat(onLeave).Concat(asking).ToHashSet();

@@ -29,7 +29,7 @@ public sealed class CancelSession(SessionLookup lookup) : IUseCase
         SessionAgenda.Unplan(scope.Changes, session, "cancelled");
         SessionAgenda.Announce(scope.Changes, scope.Branch, cancelled, "session.cancelled", scope.Ids, scope.Now, inputs.Text("text"));
         scope.Audit("session.cancel", session.Id);
-        scope.KeepUndo(SessionsUndo.Cancel, ("session", session.Id.ToString()), ("phase", session.Phase.ToString()));
+        scope.KeepUndo(SessionsUndo.Cancel, new SessionFacts(session.Id, cancelled.Version));
         return UseCaseResult.Done(new Reply(
             Phrase.Of("sessions.cancelled", ("session", SessionPhrases.Short(session)), ("told_at", SessionPhrases.ToldAt(scope.Branch, scope.Now))), [ButtonPhrase.Of("undo.last")]));
     }

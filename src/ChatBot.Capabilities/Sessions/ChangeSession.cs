@@ -57,7 +57,7 @@ public sealed class ChangeSession(SessionLookup lookup) : IUseCase
         changed = changed with { Version = old.Version + 1 };
         SessionEdits.Replace(scope, old, changed, "session.changed");
         scope.Audit("session.change", old.Id);
-        scope.KeepUndo(SessionsUndo.Change, SessionEdits.UndoFacts(old));
+        scope.KeepUndo(SessionsUndo.Change, SessionBefore.Of(old, changed.Version));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "sessions.changed",

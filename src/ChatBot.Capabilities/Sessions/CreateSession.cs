@@ -74,7 +74,7 @@ public sealed class CreateSession(ISessionReader sessions) : IUseCase
         SessionAgenda.Announce(scope.Changes, scope.Branch, session, "session.notice", scope.Ids, scope.Now);
         SessionAgenda.Plan(scope.Changes, scope.Branch, session, scope.Ids, scope.Now);
         scope.Audit("session.create", session.Id);
-        scope.KeepUndo(SessionsUndo.Create, ("session", session.Id.ToString()));
+        scope.KeepUndo(SessionsUndo.Create, new SessionFacts(session.Id, session.Version));
         return UseCaseResult.Done(new Reply(
             Phrase.Of(
                 "sessions.created",

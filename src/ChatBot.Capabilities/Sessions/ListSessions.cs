@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.SignUp;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
@@ -43,10 +44,10 @@ public sealed class ListSessions(ISignUpReader signUps, ILeaveReader leave) : IU
     private async Task<Phrase?> AnswerAsync(
         Session session, IReadOnlyList<LeaveRequest> requests, TurnScope scope, CancellationToken cancellationToken)
     {
-        var request = requests.FirstOrDefault(r => r.Session == session.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
+        var request = requests.FirstOrDefault(r => r.Session == session.Id && (r.Status is RequestStatus.Pending or RequestStatus.Approved));
         if (request is not null)
         {
-            return Phrase.Of("sessions.answer_leave", ("status", request.Status));
+            return Phrase.Of("sessions.answer_leave", ("status", Phrase.Of(LeaveShape.Names.StatusKey(request.Status))));
         }
 
         var entry = await signUps.FindAsync(scope.Branch.Id, session.Id, scope.Actor.Id, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatBot.Kernel.UseCases;
 
 namespace ChatBot.Capabilities.Sessions;
@@ -17,22 +16,6 @@ internal static class SessionEdits
             SessionAgenda.Announce(scope.Changes, scope.Branch, changed, announcement, scope.Ids, scope.Now, moved: Moved(old, changed));
         }
     }
-
-    /// <summary>What an undo needs to restore.</summary>
-    public static (string Name, string Value)[] UndoFacts(Session old) =>
-    [
-        ("session", old.Id.ToString()),
-        ("starts_at", old.StartsAt.ToString("O", CultureInfo.InvariantCulture)),
-        ("ends_at", old.EndsAt.ToString("O", CultureInfo.InvariantCulture)),
-        ("place", old.Place ?? ""),
-        ("link", old.Link ?? ""),
-        ("theme", old.Theme),
-        ("capacity", old.SignUp.Capacity?.ToString(CultureInfo.InvariantCulture) ?? ""),
-        ("recorder", old.Recorder?.ToString() ?? ""),
-        ("online_for_all", old.OnlineForAll ? "yes" : "no"),
-        ("held_on_its_own", old.HeldOnItsOwn switch { true => "yes", false => "no", null => "" }),
-        ("stages", string.Join(',', old.Stages)),
-    ];
 
     private static bool Moved(Session old, Session changed) =>
         old.StartsAt != changed.StartsAt || old.Place != changed.Place || old.Link != changed.Link;

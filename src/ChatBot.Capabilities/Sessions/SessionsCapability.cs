@@ -40,5 +40,6 @@ public sealed class SessionsCapability : Capability
         room.Choices(SessionChoices.All).Choices<JoinedSessions>();
         room.Handles<SessionRenderer>().Handles<SessionWork>().Card<SessionCard>();
         room.Keeps<OpenSessionsPart>().Parameters(StagesPolicy.Parameters);
+        room.Undoes<UndoSessionMade>(SessionsUndo.Create).Undoes<UndoSessionChanged>(SessionsUndo.Change).Undoes<UndoSessionCancelled>(SessionsUndo.Cancel);
     }
 }

@@ -1,3 +1,4 @@
+using ChatBot.Kernel;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.UseCases;
@@ -38,39 +39,43 @@ public sealed class ShowAnswers(SessionLookup lookup, AnswerReader answers) : IU
 }
 
 /// <summary>Reminds those who have not answered, privately; says first how many that are.</summary>
-public sealed class RemindSilent(SessionLookup lookup, AnswerReader answers) : IUseCase
+public sealed class RemindSilent(SessionLookup lookup, AnswerReader answers) : PreviewedUseCase<RemindSilentInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    protected override async Task<Prepared> PrepareAsync(RemindSilentInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (await lookup.FindAsync(inputs.Session, scope.Branch, cancellationToken) is not { } session)
         {
-            return SessionLookup.NotFound;
+            return Prepared.Now(SessionLookup.NotFound);
         }
 
         if (scope.RefusalFor(SessionActions.SeeAnswers, SessionLookup.SubjectOf(session)) is { } refusal)
         {
-            return refusal;
+            return Prepared.Now(refusal);
         }
 
         if (session.Phase != SessionPhase.Scheduled || scope.Now >= session.StartsAt)
         {
-            return UseCaseResult.Refused(Reply.Of("sessions.already_begun", ("session", SessionPhrases.Short(session))));
+            return Prepared.Now(UseCaseResult.Refused(Reply.Of("sessions.already_begun", ("session", SessionPhrases.Short(session)))));
         }
 
         var silent = (await answers.ReadAsync(session, scope.Branch, cancellationToken)).Silent;
         if (silent.Count == 0)
         {
-            return UseCaseResult.Done(Reply.Of("sessions.all_answered", ("session", SessionPhrases.Short(session))));
+            return Prepared.Now(UseCaseResult.Done(Reply.Of("sessions.all_answered", ("session", SessionPhrases.Short(session)))));
         }
 
-        if (inputs.Flag("confirm") != true)
-        {
-            return UseCaseResult.Done(new Reply(
-                Phrase.Of("sessions.remind_preview", ("session", SessionPhrases.Short(session)), ("count", silent.Count)),
-                [ButtonPhrase.Of("sessions.remind_confirm", ("number", session.Number)), ButtonPhrase.Of("cancel")]));
-        }
+        return Prepared.Ask(
+            new Reply(
+                Phrase.Of("sessions.remind_preview", ("session", SessionPhrases.Short(session)), ("count", silent.Count), ("names", scope.IsPrivate ? scope.Branch.NamesOf(silent) : null), ("members", silent)),
+                [ButtonPhrase.Of("sessions.remind_confirm", ("number", session.Number)), ButtonPhrase.Of("cancel")]),
+            () => Remind(session, silent, scope));
+    }
 
+    private static UseCaseResult Remind(Session session, IReadOnlyList<MemberId> silent, TurnScope scope)
+    {
         var hour = scope.Branch.Calendar.Local(scope.Now).ToString("yyyyMMddHH", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var member in silent)
         {

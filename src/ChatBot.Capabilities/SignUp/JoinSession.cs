@@ -1,3 +1,5 @@
+using ChatBot.Kernel.Requests;
+using ChatBot.Kernel;
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
@@ -11,17 +13,19 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.SignUp;
 
 /// <summary>Signs up for a session, oneself or another (代, §20); beyond the capacity one waits in order.</summary>
-public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILeaveReader leave) : IUseCase
+public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILeaveReader leave) : UseCase<SignUpInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    public override async Task<UseCaseResult> RunAsync(SignUpInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (await lookup.FindAsync(inputs.Session, scope.Branch, cancellationToken) is not { } session)
         {
             return SessionLookup.NotFound;
         }
 
-        if (SignUpSubject.Find(inputs, scope) is not { } member)
+        if (SignUpSubject.Find(inputs.Member, scope) is not { } member)
         {
             return UseCaseResult.Refused(Reply.Of("signup.member_unknown"));
         }
@@ -53,9 +57,9 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
             session.SignUp.Capacity is null ? null : count));
         SignUpDigest.Add(scope, session);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.join" : "signup.join_for", session.Id, member.Id.ToString());
-        scope.KeepUndo(SignUpUndo.Join, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(SignUpUndo.Join, new SignUpFacts(session.Id, member.Id));
         var request = (await leave.ForSessionAsync(scope.Branch.Id, session.Id, cancellationToken)).FirstOrDefault(
-            r => scope.IsPrivate && member.Id == scope.Actor.Id && r.Member == member.Id && (r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
+            r => scope.IsPrivate && member.Id == scope.Actor.Id && r.Member == member.Id && (r.Status is RequestStatus.Pending or RequestStatus.Approved));
         var reply = new Reply(
             Phrase.Of(
                 status == SignUpStatus.Going ? "signup.joined" : "signup.waiting",
@@ -63,7 +67,7 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
                 ("member", member.Id == scope.Actor.Id ? null : member.Name),
                 ("place", session.Place ?? session.Link),
                 ("position", 1 + entries.Count(e => e.Status == SignUpStatus.Waiting)),
-                ("leave", request?.Status)),
+                ("leave", request is null ? null : Phrase.Of(LeaveShape.Names.StatusKey(request.Status)))),
             request is null
                 ? [ButtonPhrase.Of("signup.leave", ("number", session.Number))]
                 : [ButtonPhrase.Of("leave.withdraw", ("handle", Choice.HandleOf(request.Id.Value))), ButtonPhrase.Of("signup.leave", ("number", session.Number))]);
@@ -72,17 +76,19 @@ public sealed class JoinSession(SessionLookup lookup, ISignUpReader signUps, ILe
 }
 
 /// <summary>Withdraws a sign-up; the longest waiting moves up and is told.</summary>
-public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : IUseCase
+public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : UseCase<SignUpInputs>
 {
     /// <inheritdoc/>
-    public async Task<UseCaseResult> RunAsync(Inputs inputs, TurnScope scope, CancellationToken cancellationToken)
+    public override async Task<UseCaseResult> RunAsync(SignUpInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (await lookup.FindAsync(inputs.Session(), scope.Branch, cancellationToken) is not { } session)
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (await lookup.FindAsync(inputs.Session, scope.Branch, cancellationToken) is not { } session)
         {
             return SessionLookup.NotFound;
         }
 
-        if (SignUpSubject.Find(inputs, scope) is not { } member)
+        if (SignUpSubject.Find(inputs.Member, scope) is not { } member)
         {
             return UseCaseResult.Refused(Reply.Of("signup.member_unknown"));
         }
@@ -105,7 +111,7 @@ public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : 
 
         SignUpDigest.Withdraw(scope, session, entry, entries, count);
         scope.Audit(member.Id == scope.Actor.Id ? "signup.leave" : "signup.leave_for", session.Id, member.Id.ToString());
-        scope.KeepUndo(SignUpUndo.Leave, ("session", session.Id.ToString()), ("member", member.Id.ToString()));
+        scope.KeepUndo(SignUpUndo.Leave, new SignUpFacts(session.Id, member.Id));
         return UseCaseResult.Done(scope.OnTapped(
             new Reply(
                 Phrase.Of("signup.left", ("session", SessionPhrases.Short(session)), ("member", member.Id == scope.Actor.Id ? null : member.Name)),
@@ -117,8 +123,8 @@ public sealed class LeaveSession(SessionLookup lookup, ISignUpReader signUps) : 
 /// <summary>For whom a sign-up or check-in is made, and whether the actor may.</summary>
 internal static class SignUpSubject
 {
-    public static Member? Find(Inputs inputs, TurnScope scope) =>
-        inputs.Member() is { } id ? scope.Branch.Member(id) : scope.Actor;
+    public static Member? Find(MemberId? member, TurnScope scope) =>
+        member is { } id ? scope.Branch.Member(id) : scope.Actor;
 
     public static UseCaseResult? Refusal(Session session, Member member, TurnScope scope)
     {

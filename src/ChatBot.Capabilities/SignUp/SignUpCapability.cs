@@ -23,5 +23,6 @@ public sealed class SignUpCapability : Capability
             new OutboxKind("signup.moved_up", MessageClass.Notice));
         room.Writes<SignUpSaved>(SignUpWrites.Write);
         room.Service<ISignUpReader, SignUpReader>().Handles<SignUpRenderer>();
+        room.Undoes<UndoJoin>(SignUpUndo.Join).Undoes<UndoLeave>(SignUpUndo.Leave);
     }
 }

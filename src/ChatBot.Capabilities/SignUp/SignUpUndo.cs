@@ -6,8 +6,8 @@ namespace ChatBot.Capabilities.SignUp;
 public static class SignUpUndo
 {
     /// <summary>By <c>signup.join</c>.</summary>
-    public static UndoKind Join { get; } = new("signup.join");
+    public static UndoKind<SignUpFacts> Join { get; } = new("signup.join");
 
     /// <summary>By <c>signup.leave</c>.</summary>
-    public static UndoKind Leave { get; } = new("signup.leave");
+    public static UndoKind<SignUpFacts> Leave { get; } = new("signup.leave");
 }

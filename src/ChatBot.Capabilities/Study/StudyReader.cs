@@ -9,7 +9,7 @@ internal sealed class StudyReader(IDatabase postgres) : IStudyReader
 {
     private const string Select = """
         SELECT material_id, number, title, body, link, file_name, session_id, is_from_superior, drafted_by, approved_by,
-            state, created_at
+            state, created_at, decided_at, decision_note
         FROM material WHERE branch_id = $1
         """;
 
@@ -59,7 +59,9 @@ internal sealed class StudyReader(IDatabase postgres) : IStudyReader
         MemberId DraftedBy,
         MemberId? ApprovedBy,
         string State,
-        DateTimeOffset CreatedAt)
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? DecidedAt,
+        string? DecisionNote)
     {
         public Material ToMaterial() => new()
         {
@@ -72,8 +74,10 @@ internal sealed class StudyReader(IDatabase postgres) : IStudyReader
             Session = SessionId,
             IsFromSuperior = IsFromSuperior,
             DraftedBy = DraftedBy,
-            ApprovedBy = ApprovedBy,
-            State = Code.Parse<MaterialState>(State),
+            DecidedBy = ApprovedBy,
+            DecidedAt = DecidedAt,
+            DecisionNote = DecisionNote,
+            Status = MaterialCodes.Parse(State),
             CreatedAt = CreatedAt,
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Ledger;
@@ -10,6 +11,9 @@ namespace ChatBot.Capabilities.Study;
 internal static class StudyRows
 {
     private static readonly TimeSpan BeforeSession = TimeSpan.FromDays(3);
+
+    /// <summary>How the dedupe keys of all posts of material begin.</summary>
+    public static string KeysOf(MaterialId material) => $"study:{material}:";
 
     /// <summary>Posts to the group now, and once more some days before the session it prepares (R-1005).</summary>
     public static void Publish(
@@ -24,7 +28,7 @@ internal static class StudyRows
         }
     }
 
-    /// <summary>A row about a piece of material, once for each purpose and recipient.</summary>
+    /// <summary>A row about a piece of material, once for each purpose and approval.</summary>
     public static OutboxItem Row(BranchId branch, string kind, Recipient recipient, Material material, DateTimeOffset due, IIdSource ids) => new()
     {
         Id = ids.New(),
@@ -33,6 +37,6 @@ internal static class StudyRows
         Kind = kind,
         Recipient = recipient,
         Facts = new Dictionary<string, string> { ["material"] = material.Id.ToString() },
-        DedupeKey = $"{kind}:{material.Id}:{recipient.Member}",
+        DedupeKey = $"{KeysOf(material.Id)}{kind}:{material.DecidedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
     };
 }

@@ -6,11 +6,11 @@ namespace ChatBot.Capabilities.Study;
 public static class StudyUndo
 {
     /// <summary>By <c>study.draft</c>.</summary>
-    public static UndoKind Draft { get; } = new("study.draft");
+    public static UndoKind<MaterialFacts> Draft { get; } = new("study.draft");
 
     /// <summary>By <c>study.approve</c>.</summary>
-    public static UndoKind Approve { get; } = new("study.approve") { OthersWereTold = true };
+    public static UndoKind<MaterialFacts> Approve { get; } = new("study.approve") { OthersWereTold = true };
 
     /// <summary>By <c>study.withdraw</c>.</summary>
-    public static UndoKind Withdraw { get; } = new("study.withdraw");
+    public static UndoKind<MaterialFacts> Withdraw { get; } = new("study.withdraw");
 }

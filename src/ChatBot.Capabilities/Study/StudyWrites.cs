@@ -8,14 +8,14 @@ internal static class StudyWrites
     // The number's guard is the table's unique constraint.
     private const string Insert = """
         INSERT INTO material (branch_id, material_id, number, title, body, link, file_name, session_id, is_from_superior,
-            drafted_by, approved_by, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            drafted_by, approved_by, state, created_at, decided_at, decision_note)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         """;
 
     private const string Update = WriteBatch.OpenGuard + """
         UPDATE material SET title = $3, body = $4, link = $5, file_name = $6, session_id = $7, is_from_superior = $8,
-            approved_by = $9, state = $10
-        WHERE branch_id = $1 AND material_id = $2 AND state = $11
+            approved_by = $9, state = $10, decided_at = $11, decision_note = $12
+        WHERE branch_id = $1 AND material_id = $2 AND state = $13
         """ + WriteBatch.CloseGuard;
 
     private const string InsertReading = """
@@ -37,9 +37,11 @@ internal static class StudyWrites
             P.Of(material.Session?.Value),
             P.Of(material.IsFromSuperior),
             P.Of(material.DraftedBy.Value),
-            P.Of(material.ApprovedBy?.Value),
-            P.Of(material.State),
-            P.Of(material.CreatedAt));
+            P.Of(material.DecidedBy?.Value),
+            P.Of(MaterialCodes.Of(material.Status)),
+            P.Of(material.CreatedAt),
+            P.Of(material.DecidedAt),
+            P.Of(material.DecisionNote));
     }
 
     public static void Write(MaterialChanged change, WriteBatch batch)
@@ -54,9 +56,11 @@ internal static class StudyWrites
             P.Of(material.FileName),
             P.Of(material.Session?.Value),
             P.Of(material.IsFromSuperior),
-            P.Of(material.ApprovedBy?.Value),
-            P.Of(material.State),
-            P.Of(change.From));
+            P.Of(material.DecidedBy?.Value),
+            P.Of(MaterialCodes.Of(material.Status)),
+            P.Of(material.DecidedAt),
+            P.Of(material.DecisionNote),
+            P.Of(MaterialCodes.Of(change.From)));
     }
 
     public static void Write(ReadingSaved change, WriteBatch batch) =>

@@ -7,7 +7,7 @@ namespace ChatBot.Conversation.Commands;
 /// Puts the words of one command to its arguments. Words of a known kind (times, choices, numbers, words of a table) find
 /// their argument wherever they stand; free text takes what is left, in order.
 /// </summary>
-internal sealed partial class CommandBinder(CommandDefinition command, string text, ValueReader reader, bool hasForm)
+internal sealed partial class CommandBinder(CommandDefinition command, string text, ValueReader reader, bool hasForm, bool previews)
 {
     // 下周三 下午 3点 半 is the longest a time is torn apart.
     private const int LongestSpan = 4;

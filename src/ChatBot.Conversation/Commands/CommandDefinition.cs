@@ -35,9 +35,6 @@ public sealed record CommandDefinition
     /// <summary>Inputs that the command itself fixes.</summary>
     public required IReadOnlyDictionary<string, string> Fixed { get; init; }
 
-    /// <summary>Reaches many people or cannot be taken back: without a trailing 确认 the use case only previews.</summary>
-    public bool Previews { get; init; }
-
     /// <summary>Where it stands, for faults.</summary>
     public required string File { get; init; }
 

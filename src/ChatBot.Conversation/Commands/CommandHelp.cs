@@ -33,7 +33,7 @@ public static class CommandHelp
             ("help", command.Help),
             ("usage", Usage(command)),
             ("arguments", arguments.ToArray()),
-            ("preview", command.Previews),
+            ("preview", declaration?.Previews == true),
             ("private", declaration?.Place == UseCasePlace.Private),
             ("examples", command.Examples.ToArray()));
     }

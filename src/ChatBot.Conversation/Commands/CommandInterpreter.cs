@@ -70,7 +70,7 @@ public sealed class CommandInterpreter : ICommandInterpreter
 
         var hasForm = _forms.HasFormFor(command.UseCase!);
         var reader = new ValueReader(scope, _sources, _times, lastList, lastSource);
-        var binding = await new CommandBinder(command, text, reader, hasForm).BindAsync(after, cancellationToken);
+        var binding = await new CommandBinder(command, text, reader, hasForm, DeclarationOf(command)?.Previews == true).BindAsync(after, cancellationToken);
         if ((binding.Problem is not null || binding.Missing.Count > 0) && !IsOffered(command, scope))
         {
             // The choices of a command are offered by rights, so "not found" would mislead those who have none.

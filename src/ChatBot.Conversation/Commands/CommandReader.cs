@@ -110,7 +110,6 @@ internal sealed class CommandReader
             Examples = fields.List("examples"),
             Arguments = [.. fields.Entries("arguments").Select(a => ReadArgument(file, id, a.Name, a.Line, a.Value))],
             Fixed = fields.Entries("fixed").ToDictionary(f => f.Name, f => (f.Value as YamlScalarNode)?.Value ?? "", StringComparer.Ordinal),
-            Previews = fields.Flag("preview"),
             File = file.Name,
             Line = line,
         };

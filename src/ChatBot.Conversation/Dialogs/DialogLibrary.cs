@@ -46,13 +46,12 @@ public sealed class DialogLibrary
         var faults = new List<Fault>();
         var forms = new List<FormDefinition>();
         var lists = new List<ListRoute>();
-        var previewed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in DataFile.ReadEach(dialogs, FormReader.FileName, faults))
         {
-            FormReader.Read(file, forms, lists, previewed, faults);
+            FormReader.Read(file, forms, lists, faults);
         }
 
-        var table = new IntentTable(IntentDefinition.Load(dialogs, faults), lists, previewed);
+        var table = new IntentTable(IntentDefinition.Load(dialogs, faults), lists);
         var declared = forms.Select(f => f with { Declaration = known?.Catalogue?.Find(f.Submit) }).ToList();
         var library = new DialogLibrary(declared, table, WordLists.Load(dialogs, faults));
         LibraryChecks.Check(library, known, faults);
@@ -98,7 +97,4 @@ public sealed class DialogLibrary
 
     /// <summary>The route that a pattern means, or null.</summary>
     public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));
-
-    /// <summary>Whether the use case answers a first call with a preview that wants to be confirmed.</summary>
-    public bool IsPreviewed(string useCase) => Table.Previewed.Contains(useCase);
 }

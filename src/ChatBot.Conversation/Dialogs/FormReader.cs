@@ -12,14 +12,12 @@ internal static class FormReader
     /// <param name="file">The file.</param>
     /// <param name="forms">Where its forms are added.</param>
     /// <param name="lists">Where its lists are added.</param>
-    /// <param name="previewed">Where its use cases with a preview are added.</param>
     /// <param name="faults">Where faults are added.</param>
-    public static void Read(DataFile file, List<FormDefinition> forms, List<ListRoute> lists, ISet<string> previewed, ICollection<Fault> faults)
+    public static void Read(DataFile file, List<FormDefinition> forms, List<ListRoute> lists, ICollection<Fault> faults)
     {
         var reader = new NodeReader(file.Name, file.Root, faults);
         forms.AddRange(reader.Named("forms").Select(form => ReadForm(form.Name, form.Reader)));
         lists.AddRange(reader.Items("lists").Select(ReadList));
-        previewed.UnionWith(reader.Texts("previewed"));
         reader.Finish();
     }
 

@@ -5,8 +5,7 @@ namespace ChatBot.Conversation.Dialogs;
 /// <summary>What intents lead to, from the files <c>examples.yaml</c>, and what numbers mean after lists, from the files <c>forms.yaml</c>.</summary>
 /// <param name="Intents">All intents.</param>
 /// <param name="Lists">What a bare number means after each list.</param>
-/// <param name="Previewed">Use cases that answer a first call with a preview.</param>
-internal sealed record IntentTable(IReadOnlyList<IntentDefinition> Intents, IReadOnlyList<ListRoute> Lists, IReadOnlySet<string> Previewed)
+internal sealed record IntentTable(IReadOnlyList<IntentDefinition> Intents, IReadOnlyList<ListRoute> Lists)
 {
     /// <summary>The intents that lead to a use case or a command.</summary>
     public IReadOnlyList<IntentRoute> Routes { get; } =

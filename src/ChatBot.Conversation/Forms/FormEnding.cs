@@ -38,7 +38,7 @@ internal sealed class FormEnding(UseCaseRunner useCases, FormQuestions questions
         }
         else
         {
-            await useCases.SayAsync(form.Submit, result, inputs, hasChanged, turn, cancellationToken);
+            await useCases.SayAsync(form.Submit, result, inputs, turn, cancellationToken);
         }
 
         if (result.Status == UseCaseStatus.Refused && form.Slot(form.RetrySlot) is { } retry && run.Slots.Remove(retry.Name))

@@ -27,7 +27,7 @@ internal sealed class Previews(UseCaseRunner useCases)
 
         if (turn.IsYes)
         {
-            var inputs = new Dictionary<string, string>(pending.Inputs, StringComparer.Ordinal) { ["confirm"] = "yes" };
+            var inputs = new Dictionary<string, string>(pending.Inputs, StringComparer.Ordinal) { [PreviewInputs.Confirm] = "yes" };
             await useCases.RunAndSayAsync(pending.UseCase, new Inputs(inputs), turn, cancellationToken);
             turn.Submits(pending.Id);
             return true;

@@ -18,7 +18,7 @@ public sealed class CapabilityBuilder(IServiceCollection services)
         where T : class, IUseCase
     {
         ArgumentNullException.ThrowIfNull(declaration);
-        declaration = declaration with { Inputs = InputsOf(typeof(T)) };
+        declaration = declaration with { Inputs = InputsOf(typeof(T), typeof(UseCase<>)) ?? InputsOf(typeof(T), typeof(PreviewedUseCase<>)) ?? typeof(Inputs), Previews = InputsOf(typeof(T), typeof(PreviewedUseCase<>)) is not null };
         services.AddSingleton<T>();
         services.AddSingleton(declaration);
         services.AddSingleton(new UseCaseEntry(declaration, static provider => provider.GetRequiredService<T>()));
@@ -73,9 +73,14 @@ public sealed class CapabilityBuilder(IServiceCollection services)
     public CapabilityBuilder Card<T>()
         where T : class, ICardRenderer => Add<ICardRenderer, T>();
 
-    /// <summary>Takes back what the capability did.</summary>
-    public CapabilityBuilder Undoes<T>()
-        where T : class, IUndoHandler => Add<IUndoHandler, T>();
+    /// <summary>Takes back one kind of thing that the capability did.</summary>
+    public CapabilityBuilder Undoes<T>(UndoKind kind)
+        where T : class, IUndoHandler
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton(new UndoRegistration(kind, static provider => provider.GetRequiredService<T>()));
+        return this;
+    }
 
     /// <summary>How a change is written.</summary>
     public CapabilityBuilder Writes<T>(Action<T, WriteBatch> write)
@@ -122,17 +127,17 @@ public sealed class CapabilityBuilder(IServiceCollection services)
         where TPort : class
         where T : class, TPort => Add<TPort, T>();
 
-    private static Type InputsOf(Type useCase)
+    private static Type? InputsOf(Type useCase, Type shape)
     {
         for (var type = useCase; type is not null; type = type.BaseType)
         {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(UseCase<>))
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == shape)
             {
                 return type.GenericTypeArguments[0];
             }
         }
 
-        return typeof(Inputs);
+        return null;
     }
 
     private CapabilityBuilder Add<TPort, T>()

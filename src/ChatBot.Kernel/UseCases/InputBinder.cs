@@ -7,10 +7,9 @@ namespace ChatBot.Kernel.UseCases;
 public static class InputBinder<T>
     where T : class
 {
-    private static readonly ConstructorInfo Constructor = typeof(T).GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-    private static readonly ConstructorInvoker Invoker = ConstructorInvoker.Create(Constructor);
+    private static readonly ConstructorInvoker Invoker = ConstructorInvoker.Create(InputNames.ConstructorOf(typeof(T)));
     private static readonly (string Slot, Func<Inputs, string, object?> Read)[] Parameters =
-        [.. Constructor.GetParameters().Select(p => (InputNames.SlotOf(p.Name!), InputReading.Of(p.ParameterType)))];
+        [.. InputNames.ParametersOf(typeof(T)).Select(p => (InputNames.SlotOf(p.Name!), InputReading.Of(p.ParameterType)))];
 
     /// <summary>The record of the inputs.</summary>
 #pragma warning disable CA1000 // The type argument is what the call is about.

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace ChatBot.Kernel.UseCases;
@@ -12,6 +13,12 @@ public static class InputNames
     public static IReadOnlyList<string> Of(Type inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return [.. inputs.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters().Select(p => SlotOf(p.Name!))];
+        return [.. ParametersOf(inputs).Select(p => SlotOf(p.Name!))];
     }
+
+    /// <summary>The parameters of the record's fullest constructor, which are its inputs.</summary>
+    internal static ParameterInfo[] ParametersOf(Type inputs) => ConstructorOf(inputs).GetParameters();
+
+    /// <summary>The record's fullest constructor.</summary>
+    internal static ConstructorInfo ConstructorOf(Type inputs) => inputs.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
 }

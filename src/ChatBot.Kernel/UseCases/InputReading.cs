@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace ChatBot.Kernel.UseCases;
@@ -28,6 +29,7 @@ internal static class InputReading
             _ when type.IsEnum => OfEnum(type),
             _ when type == typeof(IReadOnlyList<MemberId>) => (inputs, slot) => inputs.Members(slot),
             _ when OfId(type) is { } id => id,
+            _ when OfParsable(type) is { } parse => parse,
             _ => throw new NotSupportedException($"No slot holds a {type.Name}."),
         };
     }
@@ -43,6 +45,16 @@ internal static class InputReading
         var invoker = ConstructorInvoker.Create(constructor);
         return (inputs, slot) => inputs.Id(slot) is { } id ? invoker.Invoke(id) : null;
     }
+
+    // A type of a capability that reads itself from text; what it cannot read counts as not said.
+    private static Func<Inputs, string, object?>? OfParsable(Type type) =>
+        type.GetInterfaces().Contains(typeof(IParsable<>).MakeGenericType(type))
+            ? (Func<Inputs, string, object?>)typeof(InputReading).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).CreateDelegate(typeof(Func<Inputs, string, object?>))
+            : null;
+
+    private static object? Parse<T>(Inputs inputs, string slot)
+        where T : IParsable<T> =>
+        inputs.Text(slot) is { } text && T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static Func<Inputs, string, object?> OfEnum(Type type) => (inputs, slot) =>
         System.Enum.TryParse(type, inputs.Text(slot), true, out var value) && System.Enum.IsDefined(type, value) ? value : null;

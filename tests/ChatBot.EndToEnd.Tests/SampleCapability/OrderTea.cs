@@ -26,7 +26,7 @@ internal sealed class OrderTea : UseCase<OrderTeaInputs>
         }
 
         scope.Audit("tea.order", order.Id);
-        scope.KeepUndo(TeaCapability.Order, ("order", order.Id.ToString("N")));
+        scope.KeepUndo(TeaCapability.Order, new TeaFacts(order.Id));
         return Task.FromResult(UseCaseResult.Done(Reply.Of("tea.ordered", ("cup", cup))));
     }
 }

@@ -13,7 +13,7 @@ public sealed class TeaCapability : Capability
     internal static readonly OutboxKind Asked = new("tea.asked", MessageClass.Notice);
 
     /// <summary>An order can be taken back.</summary>
-    internal static readonly UndoKind Order = new("tea.order");
+    internal static readonly UndoKind<TeaFacts> Order = new("tea.order");
 
     /// <inheritdoc/>
     public override string Name => "tea";
@@ -28,6 +28,6 @@ public sealed class TeaCapability : Capability
             .Writes<TeaTakenBack>(TeaStore.Write)
             .Service<TeaStore>()
             .Handles<TeaRenderer>()
-            .Undoes<UndoTea>();
+            .Undoes<UndoTea>(Order);
     }
 }

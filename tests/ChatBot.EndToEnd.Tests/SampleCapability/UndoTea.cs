@@ -6,20 +6,17 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.EndToEnd.Tests.SampleCapability;
 
 /// <summary>Takes an order back.</summary>
-internal sealed class UndoTea : IUndoHandler
+internal sealed class UndoTea : UndoHandler<TeaFacts>
 {
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Kinds { get; } = [TeaCapability.Order.Name];
-
-    /// <inheritdoc/>
-    public Task<Reply?> UndoAsync(UndoEntry entry, Inputs facts, TurnScope scope, CancellationToken cancellationToken)
+    protected override Task<Undoing> UndoAsync(TeaFacts facts, UndoEntry entry, TurnScope scope, CancellationToken cancellationToken)
     {
-        if (facts.Id("order") is not { } order)
+        if (facts.Order is not { } order)
         {
-            return Task.FromResult<Reply?>(null);
+            return Task.FromResult(Undoing.TooLate);
         }
 
         scope.Changes.Add(new TeaTakenBack(order));
-        return Task.FromResult<Reply?>(Reply.Of("tea.taken_back"));
+        return Task.FromResult(Undoing.Done(Phrase.Of("tea.taken_back"), Reply.Of("tea.taken_back")));
     }
 }

@@ -1,0 +1,5 @@
+namespace ChatBot.Capabilities.Study;
+
+/// <summary>What was read.</summary>
+/// <param name="Material">The material.</param>
+public sealed record ReadMaterialInputs(MaterialId? Material);

@@ -1,0 +1,11 @@
+using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Ledger;
+
+namespace ChatBot.Kernel.Turns;
+
+/// <summary>A claim's outcome.</summary>
+public sealed record TurnClaim(ClaimStatus Status, string? DialogState = null, IReadOnlyList<OutboundMessage>? Replies = null)
+{
+    /// <summary>What was offered to the person by number, read in the same round trip.</summary>
+    public Offer? Offer { get; init; }
+}
