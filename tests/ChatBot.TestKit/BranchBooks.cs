@@ -61,12 +61,12 @@ public sealed class BranchBooks(LiveBranch live, StoreFixture stores)
         return NamesOf(await live.Get<SessionLookup>().ExpectedAsync(session, await live.SnapshotAsync(), Cancellation));
     }
 
-    /// <summary>Answers in order, as <c>Ann Going</c>.</summary>
+    /// <summary>Answers in order of their time and of the names, as <c>Ann Going</c>.</summary>
     public async Task<IReadOnlyList<string>> SignUpsAsync(Session session)
     {
         ArgumentNullException.ThrowIfNull(session);
         var (entries, _) = await live.Get<ISignUpReader>().ForSessionAsync(Id, session.Id, Cancellation);
-        return [.. entries.OrderBy(e => e.At).Select(e => $"{NameOf(e.Member)} {e.Status}")];
+        return [.. entries.OrderBy(e => e.At).ThenBy(e => NameOf(e.Member), StringComparer.Ordinal).Select(e => $"{NameOf(e.Member)} {e.Status}")];
     }
 
     /// <summary>A member's requests for leave, newest first.</summary>

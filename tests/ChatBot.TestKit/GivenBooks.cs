@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Disputes;
+using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Points;
 using ChatBot.Capabilities.Sessions;
@@ -22,7 +23,7 @@ public sealed class GivenBooks(LiveBranch live)
 
     private SmallBranch People => live.People;
 
-    /// <summary>A session of two hours; a committee or group meeting for the committee or group 1.</summary>
+    /// <summary>A session of two hours, held on its own; a committee or group meeting for the committee or group 1.</summary>
     public async Task<Session> SessionAsync(
         string start = "2026-03-05 15:00", SessionKind kind = SessionKind.PartyClass, Func<Session, Session>? change = null)
     {
@@ -41,6 +42,7 @@ public sealed class GivenBooks(LiveBranch live)
                 SessionKind.GroupMeeting => new Audience(AudienceKind.Group, People.Group1.Id),
                 _ => Audience.WholeBranch,
             },
+            HeldOnItsOwn = true,
             CreatedBy = People.Secretary.Id,
             CheckInSecret = [1, 2, 3],
         };
@@ -141,6 +143,27 @@ public sealed class GivenBooks(LiveBranch live)
         };
         await live.CommitAsync(new DisputeOpened(dispute));
         return dispute;
+    }
+
+    /// <summary>A step that was reached at a session.</summary>
+    public async Task<EscalationStep> StepAsync(
+        Session session, Member member, StepLevel level = StepLevel.Admonish, StepState state = StepState.Proposed)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(member);
+        var step = new EscalationStep
+        {
+            Id = new StepId(Guid.NewGuid()),
+            Member = member.Id,
+            Level = level,
+            ReachedAt = session.Id,
+            Run = [session.Id],
+            State = state,
+            OpenedAt = live.Now,
+            SentAt = state == StepState.Sent ? live.Now : null,
+        };
+        await live.CommitAsync(new StepOpened(step));
+        return step;
     }
 
     /// <summary>A line of the points table.</summary>

@@ -56,11 +56,15 @@ public sealed class LiveBranch
     /// <param name="actor">Who speaks.</param>
     /// <param name="inputs">Slots and their values; see <see cref="InputsOf"/>.</param>
     public Task<Outcome> RunAsync(string useCase, Member actor, params (string Slot, object? Value)[] inputs) =>
-        RunAsync(useCase, actor, ConversationScope.Private, inputs);
+        RunAsync(useCase, actor, null, inputs);
 
     /// <summary>Runs a use case in the branch's group chat.</summary>
     public Task<Outcome> RunInGroupAsync(string useCase, Member actor, params (string Slot, object? Value)[] inputs) =>
-        RunAsync(useCase, actor, ConversationScope.Group, inputs);
+        RunAsync(useCase, actor, People.GroupChat.Address, inputs);
+
+    /// <summary>Runs a use case in a group chat of which the branch knows nothing.</summary>
+    public Task<Outcome> RunInNewGroupAsync(string group, string useCase, Member actor, params (string Slot, object? Value)[] inputs) =>
+        RunAsync(useCase, actor, group, inputs);
 
     /// <summary>Writes changes through the ledger.</summary>
     public async Task CommitAsync(params IReadOnlyList<Change> changes)
@@ -77,10 +81,10 @@ public sealed class LiveBranch
     public static Inputs InputsOf(params IReadOnlyList<(string Slot, object? Value)> inputs) => new(
         inputs.Where(i => i.Value is not null).ToDictionary(i => i.Slot, i => TextOf(i.Value!), StringComparer.Ordinal));
 
-    private async Task<Outcome> RunAsync(string useCase, Member actor, ConversationScope place, (string Slot, object? Value)[] inputs)
+    private async Task<Outcome> RunAsync(string useCase, Member actor, string? group, (string Slot, object? Value)[] inputs)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var message = MessageOf(actor, place);
+        var message = MessageOf(actor, group);
         var inbox = new InboxEntry(message.InboxKey, null, "[]", null, Now);
         for (var attempt = 1; ; attempt++)
         {
@@ -109,12 +113,12 @@ public sealed class LiveBranch
         }
     }
 
-    private InboundMessage MessageOf(Member actor, ConversationScope place) => new()
+    private InboundMessage MessageOf(Member actor, string? group) => new()
     {
         Sender = People.AccountOf(actor),
-        MessageId = (++_messages).ToString(CultureInfo.InvariantCulture),
-        Scope = place,
-        ConversationId = place == ConversationScope.Group ? People.GroupChat.Address : People.AccountOf(actor).UserId,
+        MessageId = Interlocked.Increment(ref _messages).ToString(CultureInfo.InvariantCulture),
+        Scope = group is null ? ConversationScope.Private : ConversationScope.Group,
+        ConversationId = group ?? People.AccountOf(actor).UserId,
         SentAt = Now,
         Kind = InboundKind.Text,
     };
