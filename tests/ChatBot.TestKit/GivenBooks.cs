@@ -69,13 +69,17 @@ public sealed class GivenBooks(LiveBranch live)
         return await WorkAsync(session, "session.open");
     }
 
-    /// <summary>Everybody expected but the missing checks in at the start, and time passes until the end: the list waits for its confirmation.</summary>
+    /// <summary>
+    /// Everybody expected but the missing checks in at the start, and time passes until the end: the list waits for its
+    /// confirmation.
+    /// </summary>
     public async Task<Session> EndedAsync(Session session, params Member[] missing)
     {
         ArgumentNullException.ThrowIfNull(session);
         var begun = await BegunAsync(session);
-        var expected = ExpectedMembers.Of(begun, People.Members, DateOnly.FromDateTime(begun.StartsAt.ToOffset(TimeSpan.FromHours(8)).Date));
-        await live.CommitAsync([.. expected.Except(missing).Select(m => new CheckInSaved(new CheckInEntry(begun.Id, m.Id, begun.StartsAt, false, m.Id)))]);
+        var expected = ExpectedMembers.Of(begun, People.Members, LocalTime.DayOf(begun.StartsAt));
+        await live.CommitAsync(
+            [.. expected.Except(missing).Select(m => new CheckInSaved(new CheckInEntry(begun.Id, m.Id, begun.StartsAt, false, m.Id)))]);
         PassUntil(begun.EndsAt);
         return await WorkAsync(begun, "session.close");
     }
@@ -187,7 +191,7 @@ public sealed class GivenBooks(LiveBranch live)
             Quantity = 1,
             Points = item.Value,
             Statement = "Cleaned the park",
-            Month = PointsMonth.Of(DateOnly.FromDateTime(live.Now.ToOffset(TimeSpan.FromHours(8)).Date)),
+            Month = PointsMonth.Of(LocalTime.DayOf(live.Now)),
             ClaimedAt = live.Now,
         };
         await live.CommitAsync(new PointsClaimed(claim));
