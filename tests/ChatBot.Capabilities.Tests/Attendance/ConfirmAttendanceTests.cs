@@ -190,7 +190,9 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
         var session = await Given.EndedAsync(await Given.SessionAsync(), People.Ann);
 
         await RefusedForAsync(
-            [People.Ann, People.Leader, People.Recorder, People.Committee, People.Deputy, People.Observer], ("session", session.Id), ("confirm", true));
+            [People.Ann, People.Leader, People.Recorder, People.Committee, People.Deputy, People.Observer],
+            ("session", session.Id),
+            ("confirm", true));
         await RefusedInGroupAsync("refused.private_only", People.Secretary, ("session", session.Id), ("confirm", true));
     }
 

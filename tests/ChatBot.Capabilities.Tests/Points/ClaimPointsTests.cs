@@ -105,5 +105,6 @@ public sealed class ClaimPointsTests(UseCaseStores stores) : UseCaseTests(stores
     }
 
     [Fact]
-    public async Task Claim_ByAnObserver_IsRefused() => await RefusedAsync("refused.observer", People.Observer, ("item", (await Given.ItemAsync()).Id));
+    public async Task Claim_ByAnObserver_IsRefused() => // §20, column O
+        await RefusedAsync("refused.observer", People.Observer, ("item", (await Given.ItemAsync()).Id));
 }

@@ -26,4 +26,7 @@ public sealed class ShowPointsItemsTests(UseCaseStores stores) : UseCaseTests(st
 
     [Fact]
     public async Task Show_NoTable_SaysSo() => await AnswersAsync("points.no_items", People.Ann);
+
+    [Fact]
+    public async Task Show_ByAnObserverWithoutAGrant_IsRefused() => await RefusedAsync("refused.observer", People.Observer); // §20: sh
 }

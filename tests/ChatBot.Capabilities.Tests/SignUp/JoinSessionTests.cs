@@ -156,4 +156,12 @@ public sealed class JoinSessionTests(UseCaseStores stores) : UseCaseTests(stores
         await RefusedAsync("sessions.not_found", People.Ann, ("session", Guid.NewGuid()));
         await RefusedAsync("signup.member_unknown", People.Secretary, ("session", session.Id), ("member", Guid.NewGuid()));
     }
+
+    [Fact]
+    public async Task Join_ByAnObserver_IsRefused() // §20, column O
+    {
+        var session = await Given.SessionAsync();
+
+        await RefusedAsync("refused.observer", People.Observer, ("session", session.Id));
+    }
 }
