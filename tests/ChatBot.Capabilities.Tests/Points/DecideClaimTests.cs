@@ -16,7 +16,7 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
         var decided = Assert.Single(await Books.ClaimsAsync(People.Ann));
         Assert.Equal((ClaimStatus.Approved, People.Committee.Id), (decided.Status, decided.DecidedBy));
         var entry = Assert.Single(await Books.EntriesAsync(People.Ann));
-        Assert.Equal((2m, new PointsMonth(2026, 3), claim.Id, "claim"), (entry.Points, entry.Month, entry.Claim, entry.Cause));
+        Assert.Equal((2m, 202603, claim.Id, "claim"), (entry.Points, entry.Month.Key, entry.Claim, entry.Cause));
         Assert.Equal(["points.decided to Ann"], await Books.ToldAsync());
         Assert.Equal(["Committee points.approve"], await Books.AuditAsync());
     }
