@@ -215,6 +215,20 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
         await RefusedAsync("sessions.not_found", People.Secretary, ("session", Guid.NewGuid()), ("confirm", true));
     }
 
+    [Fact]
+    public async Task Confirm_TwoAtOnce_IsConfirmedOnce()
+    {
+        var session = await Given.EndedAsync(await Given.SessionAsync(kind: SessionKind.GroupMeeting), People.Ann);
+
+        var outcomes = await Task.WhenAll(
+            RunAsync(People.Secretary, ("session", session.Id), ("confirm", true)),
+            RunAsync(People.Leader, ("session", session.Id), ("confirm", true)));
+
+        Assert.Single(outcomes, o => o.Key == "attendance.already_confirmed");
+        Assert.Single(await Books.LinesAsync(session, People.Ann));
+        Assert.Equal(["escalation.notice to Ann"], await StepsToldAsync());
+    }
+
     /// <summary>Looks at the preview and says yes to it.</summary>
     private async Task<Outcome> ConfirmsAsync(Member actor, Session session, params (string Slot, object? Value)[] inputs)
     {

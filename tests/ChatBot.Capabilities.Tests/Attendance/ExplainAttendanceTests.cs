@@ -33,7 +33,7 @@ public sealed class ExplainAttendanceTests(UseCaseStores stores) : UseCaseTests(
     {
         await Given.HeldAsync("2026-03-05 15:00", People.Ann);
 
-        await RefusedForAsync([People.Bob, People.Recorder, People.Committee, People.Deputy, People.Observer], ("member", People.Ann));
+        await RefusedForAsync([People.Bob, People.Leader, People.Recorder, People.Committee, People.Deputy, People.Observer], ("member", People.Ann));
     }
 
     [Fact]

@@ -86,6 +86,15 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     }
 
     [Fact]
+    public async Task Decide_AfterTheMemberWithdrewIt_IsRefused()
+    {
+        var (_, dispute) = await OpenedAsync();
+        await Branch.RunAsync("dispute.withdraw", People.Ann, ("dispute", dispute.Id));
+
+        await RefusedAsync("disputes.already_decided", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"));
+    }
+
+    [Fact]
     public async Task Decide_WithoutADecision_AsksForOne()
     {
         var (_, dispute) = await OpenedAsync();

@@ -72,4 +72,15 @@ public sealed class SendStepTests(UseCaseStores stores) : UseCaseTests(stores, "
             [People.Bob, People.Leader, People.Recorder, People.Committee, People.Deputy, People.Observer], ("step", step.Id));
         await RefusedInGroupAsync("refused.private_only", People.Secretary, ("step", step.Id));
     }
+
+    [Fact]
+    public async Task Send_TwoAtOnce_TellsTheMemberOnce()
+    {
+        var step = await Given.StepAsync(await Given.SessionAsync(kind: SessionKind.GroupMeeting), People.Ann);
+
+        var outcomes = await Task.WhenAll(RunAsync(People.Secretary, ("step", step.Id)), RunAsync(People.Leader, ("step", step.Id)));
+
+        Assert.Single(outcomes, o => o.Key == "escalation.not_proposed");
+        Assert.Equal(["escalation.notice to Ann"], await Books.ToldAsync());
+    }
 }

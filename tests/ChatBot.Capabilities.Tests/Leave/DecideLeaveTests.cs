@@ -149,4 +149,26 @@ public sealed class DecideLeaveTests(UseCaseStores stores) : UseCaseTests(stores
 
         Assert.Equal(AttendanceStatus.Present, await Books.StatusAsync(session, People.Ann));
     }
+
+    [Fact]
+    public async Task Decide_TwoAtOnce_IsDecidedOnce()
+    {
+        var request = await Given.LeaveAsync(await Given.SessionAsync(kind: SessionKind.GroupMeeting), People.Ann);
+
+        var outcomes = await Task.WhenAll(
+            RunAsync(People.Secretary, ("request", request.Id), ("decision", "approve")),
+            RunAsync(People.Leader, ("request", request.Id), ("decision", "decline")));
+
+        Assert.Single(outcomes, o => o.Key == "leave.already_decided");
+        Assert.Equal(["leave.decided to Ann"], await Books.ToldAsync());
+    }
+
+    [Fact]
+    public async Task Decide_AfterTheOfficeWasLost_IsRefused() // §20, rule 3
+    {
+        var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann);
+        await Given.WithoutOfficeAsync(People.Secretary);
+
+        await RefusedAsync("refused.role", People.Secretary, ("request", request.Id), ("decision", "approve"));
+    }
 }

@@ -61,4 +61,17 @@ public sealed class WithdrawLeaveTests(UseCaseStores stores) : UseCaseTests(stor
     [Fact]
     public async Task Withdraw_UnknownRequest_IsRefused() =>
         await RefusedAsync("leave.not_found", People.Ann, ("request", Guid.NewGuid()));
+
+    [Fact]
+    public async Task Withdraw_WhileItIsBeingDecided_EndsInOneOfTheTwo()
+    {
+        var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann);
+
+        await Task.WhenAll(
+            RunAsync(People.Ann, ("request", request.Id)),
+            Branch.RunAsync("leave.decide", People.Secretary, ("request", request.Id), ("decision", "decline")));
+
+        Assert.Contains(Assert.Single(await Books.LeaveAsync(People.Ann)).Status, new[] { LeaveStatus.Declined, LeaveStatus.Withdrawn });
+        Assert.Single(await Books.AuditAsync());
+    }
 }

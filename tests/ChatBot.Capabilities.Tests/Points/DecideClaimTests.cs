@@ -66,6 +66,19 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
     }
 
     [Fact]
+    public async Task Decide_TwoAtOnce_IsDecidedOnce()
+    {
+        var claim = await ClaimedAsync();
+
+        var outcomes = await Task.WhenAll(
+            RunAsync(People.Secretary, ("claim", claim.Id), ("decision", "approve")),
+            RunAsync(People.Committee, ("claim", claim.Id), ("decision", "approve")));
+
+        Assert.Single(outcomes, o => o.Key == "points.already_decided");
+        Assert.Equal(2m, (await Books.EntriesAsync(People.Ann)).Sum(e => e.Points));
+    }
+
+    [Fact]
     public async Task Decide_WithoutADecisionOrUnknown_IsRefused()
     {
         var claim = await ClaimedAsync();

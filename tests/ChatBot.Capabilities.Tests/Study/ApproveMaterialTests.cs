@@ -83,4 +83,16 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
 
     [Fact]
     public async Task Approve_UnknownOne_IsRefused() => await RefusedAsync("study.no_draft", People.Secretary, ("material", Guid.NewGuid()));
+
+    [Fact]
+    public async Task Approve_TwoAtOnce_IsPostedOnce()
+    {
+        var material = await Given.MaterialAsync(People.Committee);
+
+        var outcomes = await Task.WhenAll(
+            RunAsync(People.Secretary, ("material", material.Id)), RunAsync(People.Deputy, ("material", material.Id)));
+
+        Assert.Single(outcomes, o => o.Key == "study.no_draft");
+        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+    }
 }
