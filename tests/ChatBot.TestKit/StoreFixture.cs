@@ -106,6 +106,20 @@ public sealed class StoreFixture : IAsyncLifetime
     public Task<T?> ScalarAsync<T>(string sql, params object[] parameters) =>
         OutsideAsync(sql, parameters, async command => await command.ExecuteScalarAsync() is T value ? value : default);
 
+    /// <summary>All rows that a statement returns, from all branches.</summary>
+    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> map, params object[] parameters) =>
+        OutsideAsync(sql, parameters, async command =>
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<T>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(map(reader));
+            }
+
+            return (IReadOnlyList<T>)rows;
+        });
+
     /// <summary>Begins a transaction of its own on <paramref name="connection"/>, past the wall on every node of the database.</summary>
     public static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,98 @@
+using ChatBot.Capabilities.Sessions;
+using ChatBot.Capabilities.Study;
+using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.TestKit;
+
+namespace ChatBot.Capabilities.Tests.Study;
+
+public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(stores, "study.approve")
+{
+    [Fact]
+    public async Task Approve_ByASecondPerson_GoesToTheGroup() // R-1402
+    {
+        var material = await Given.MaterialAsync(People.Committee);
+
+        await DoneAsync("study.published", People.Deputy, ("material", material.Id));
+
+        var approved = Assert.Single(await Books.MaterialsAsync());
+        Assert.Equal((MaterialState.Published, People.Deputy.Id), (approved.State, approved.ApprovedBy));
+        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+        Assert.Equal(["Deputy study.approve"], await Books.AuditAsync());
+    }
+
+    [Fact]
+    public async Task Approve_ForASession_IsPushedOnceMoreThreeDaysBefore() // R-1005
+    {
+        var session = await Given.SessionAsync("2026-03-12 15:00");
+        var material = await Given.MaterialAsync(People.Committee, session: session);
+
+        await RunAsync(People.Secretary, ("material", material.Id));
+
+        Assert.Equal(LocalTime.At("2026-03-09 15:00"), Assert.Single(await Books.OutboxAsync("study.reminder")).DueAt);
+    }
+
+    [Fact]
+    public async Task Approve_ForASessionWithinThreeDays_IsPushedOnceOnly()
+    {
+        var session = await Given.SessionAsync("2026-03-04 15:00");
+        var material = await Given.MaterialAsync(People.Committee, session: session);
+
+        await RunAsync(People.Secretary, ("material", material.Id));
+
+        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+    }
+
+    [Fact]
+    public async Task Approve_ForAGroupMeeting_GoesToThatGroup()
+    {
+        var session = await Given.SessionAsync(kind: SessionKind.GroupMeeting);
+        var material = await Given.MaterialAsync(People.Committee, session: session);
+
+        await RunAsync(People.Secretary, ("material", material.Id));
+
+        Assert.All(await Books.OutboxAsync(), row => Assert.Equal("Group 1", row.To));
+    }
+
+    [Fact]
+    public async Task Approve_OnesOwnDraft_IsRefused() // §20: ≠d
+    {
+        var committees = await Given.MaterialAsync(People.Committee);
+        var secretarys = await Given.MaterialAsync(People.Secretary);
+
+        await RefusedAsync("refused.own_draft", People.Committee, ("material", committees.Id));
+        await RefusedAsync("refused.own_draft", People.Secretary, ("material", secretarys.Id));
+    }
+
+    [Fact]
+    public async Task Approve_ByOthers_IsRefused() // §20: C, D, S
+    {
+        var material = await Given.MaterialAsync(People.Committee);
+
+        await RefusedForAsync([People.Ann, People.Leader, People.Recorder, People.Observer], ("material", material.Id));
+    }
+
+    [Theory]
+    [InlineData(MaterialState.Published)]
+    [InlineData(MaterialState.Withdrawn)]
+    public async Task Approve_OneThatIsNoDraft_IsRefused(MaterialState state)
+    {
+        var material = await Given.MaterialAsync(People.Committee, state);
+
+        await RefusedAsync("study.no_draft", People.Secretary, ("material", material.Id));
+    }
+
+    [Fact]
+    public async Task Approve_UnknownOne_IsRefused() => await RefusedAsync("study.no_draft", People.Secretary, ("material", Guid.NewGuid()));
+
+    [Fact]
+    public async Task Approve_TwoAtOnce_IsPostedOnce()
+    {
+        var material = await Given.MaterialAsync(People.Committee);
+
+        var outcomes = await Task.WhenAll(
+            RunAsync(People.Secretary, ("material", material.Id)), RunAsync(People.Deputy, ("material", material.Id)));
+
+        Assert.Single(outcomes, o => o.Key == "study.no_draft");
+        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+    }
+}

@@ -1,0 +1,25 @@
+using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.UseCases;
+using ChatBot.Kernel.Wording;
+
+namespace ChatBot.TestKit;
+
+/// <summary>What came of a use case that was run and committed.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Replies">What is said.</param>
+/// <param name="Changes">What it asked to write.</param>
+/// <param name="Attempts">How often it was decided until the commit held.</param>
+public sealed record Outcome(UseCaseStatus Status, IReadOnlyList<Reply> Replies, IReadOnlyList<Change> Changes, int Attempts)
+{
+    /// <summary>The key of the first reply.</summary>
+    public string Key => Replies[0].Text.Key;
+
+    /// <summary>The keys of the buttons under the first reply.</summary>
+    public IReadOnlyList<string> Buttons => [.. (Replies[0].Buttons ?? []).Select(b => b.Key)];
+
+    /// <summary>A fact of the first reply, or null.</summary>
+    public object? Fact(string name) => Replies[0].Text.Facts.GetValueOrDefault(name);
+
+    /// <summary>A fact of the first reply that is a list of phrases.</summary>
+    public IReadOnlyList<Phrase> Lines(string name) => Fact(name) as IReadOnlyList<Phrase> ?? [];
+}
