@@ -7,9 +7,11 @@ using ChatBot.Capabilities.Points;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.SignUp;
 using ChatBot.Capabilities.Study;
+using ChatBot.Kernel.Entries;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Policy;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using Xunit;
 
@@ -97,7 +99,7 @@ public sealed class GivenBooks(LiveBranch live)
     public async Task<Session> HeldAsync(string start, params Member[] missing) => await ConfirmedAsync(await SessionAsync(start), missing);
 
     /// <summary>A request for leave.</summary>
-    public async Task<LeaveRequest> LeaveAsync(Session session, Member member, LeaveStatus status = LeaveStatus.Pending, Member? by = null)
+    public async Task<LeaveRequest> LeaveAsync(Session session, Member member, RequestStatus status = RequestStatus.Pending, Member? by = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(member);
@@ -110,8 +112,8 @@ public sealed class GivenBooks(LiveBranch live)
             ReasonText = "Reason",
             Status = status,
             RequestedAt = live.Now,
-            DecidedBy = status == LeaveStatus.Pending ? null : (by ?? People.Secretary).Id,
-            DecidedAt = status == LeaveStatus.Pending ? null : live.Now,
+            DecidedBy = status == RequestStatus.Pending ? null : (by ?? People.Secretary).Id,
+            DecidedAt = status == RequestStatus.Pending ? null : live.Now,
         };
         await live.CommitAsync(new LeaveRequested(request));
         return request;
@@ -200,10 +202,10 @@ public sealed class GivenBooks(LiveBranch live)
 
     /// <summary>A line of a member's points account.</summary>
     public Task EntryAsync(Member member, decimal points, int month = 3) => live.CommitAsync(new PointsAppended(new PointsEntry(
-        Guid.NewGuid(), member.Id, points, new PointsMonth(2026, month), null, "correction", People.Secretary.Id, live.Now)));
+        Guid.NewGuid(), member.Id, points, new PointsMonth(2026, month), null, EntryCause.Correction, People.Secretary.Id, live.Now)));
 
     /// <summary>Study material.</summary>
-    public async Task<Material> MaterialAsync(Member drafter, MaterialState state = MaterialState.Draft, Session? session = null)
+    public async Task<Material> MaterialAsync(Member drafter, RequestStatus state = RequestStatus.Pending, Session? session = null)
     {
         ArgumentNullException.ThrowIfNull(drafter);
         var material = new Material
@@ -214,7 +216,7 @@ public sealed class GivenBooks(LiveBranch live)
             Body = "Please read.",
             Session = session?.Id,
             DraftedBy = drafter.Id,
-            State = state,
+            Status = state,
             CreatedAt = live.Now,
         };
         await live.CommitAsync(new MaterialAdded(material));

@@ -99,7 +99,14 @@ public sealed class LiveBranch
                 Ids = Get<IIdSource>(),
                 IsRetry = attempt > 1,
             };
-            var result = await Get<DeclaredUseCases>().RunAsync(useCase, InputsOf(inputs), scope, Cancellation);
+            var said = InputsOf(inputs);
+            var result = await Get<DeclaredUseCases>().RunAsync(useCase, said, scope, Cancellation);
+            if (result.OnYes is { } yes && said.Flag(PreviewInputs.Confirm) == true && said.Text(PreviewInputs.Shown) is null)
+            {
+                // A yes is said to the card that was just shown.
+                result = await Get<DeclaredUseCases>().RunAsync(useCase, yes.With(PreviewInputs.Confirm, "yes"), scope, Cancellation);
+            }
+
             var status = scope.Changes.IsEmpty
                 ? CommitStatus.Committed
                 : (await Get<ILedger>().CommitAsync(scope.Changes, inbox, Cancellation)).Status;

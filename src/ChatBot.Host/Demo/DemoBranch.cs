@@ -7,6 +7,7 @@ using ChatBot.Capabilities.Sessions;
 using ChatBot.Host.Simulator;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Channels;
+using ChatBot.Kernel.Entries;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
@@ -134,7 +135,7 @@ public sealed class DemoBranch(IBranchAdmin admin, IBranchDirectory directory, I
             foreach (var of in new[] { month.Previous.Previous, month.Previous })
             {
                 changes.Add(new PointsAppended(new PointsEntry(
-                    ids.New(), member, 4 + (2 * (Dice(user, of.Key) % 5)), of, null, "claim", people["zhoumin"], branch.Calendar.Instant(of.LastDay, new TimeOnly(17, 0)))));
+                    ids.New(), member, 4 + (2 * (Dice(user, of.Key) % 5)), of, null, EntryCause.Claim, people["zhoumin"], branch.Calendar.Instant(of.LastDay, new TimeOnly(17, 0)))));
             }
         }
 

@@ -41,7 +41,7 @@ public sealed class UndoLast(IUndoReader undo, IEnumerable<UndoRegistration> reg
         var undoing = await handler.Make(services).UndoAsync(entry, draft, cancellationToken);
         if (undoing is not Undoing.Taken taken)
         {
-            return undoing is Undoing.Denied denied ? Prepared.Now(denied.Result) : Refuse("undo.too_late");
+            return undoing is Undoing.Denied denied ? Prepared.Now(denied.Refusal) : Refuse("undo.too_late");
         }
 
         UseCaseResult Go()

@@ -36,5 +36,5 @@ public abstract record Undoing
 
     internal sealed record Taken(Phrase What, Reply Reply) : Undoing;
 
-    internal sealed record Denied(UseCaseResult Result) : Undoing;
+    internal sealed record Denied(UseCaseResult Refusal) : Undoing;
 }

@@ -17,7 +17,7 @@ public abstract record Prepared
     /// <param name="go">Does it, with what was read for the card.</param>
     public static Prepared Ask(Reply card, Func<UseCaseResult> go) => new Question(card, go);
 
-    internal sealed record Settled(UseCaseResult Result) : Prepared;
+    internal sealed record Settled(UseCaseResult Outcome) : Prepared;
 
     internal sealed record Question(Reply Card, Func<UseCaseResult> Go) : Prepared;
 }

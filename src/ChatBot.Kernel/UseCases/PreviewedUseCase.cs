@@ -17,7 +17,7 @@ public abstract class PreviewedUseCase<TInputs> : IUseCase
         var prepared = await PrepareAsync(InputBinder<TInputs>.Bind(inputs), scope, cancellationToken);
         if (prepared is not Prepared.Question question)
         {
-            return ((Prepared.Settled)prepared).Result;
+            return ((Prepared.Settled)prepared).Outcome;
         }
 
         var digest = PhraseDigest.Of(question.Card.Text);

@@ -6,6 +6,7 @@ using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Routing;
 using ChatBot.Kernel.Tests.Fakes;
 using ChatBot.Kernel.UseCases;
@@ -32,7 +33,7 @@ public sealed class CardTests : ISentCards, IWording
     public async Task Decide_AllCopies_SayByWhomWithoutButtonsAndWithoutTheReason()
     {
         var (session, key) = await AskAsync();
-        var before = await new LeaveCard(new SessionLookup(_village.Books), _village.Books).RenderAsync(Id(key), _village.Secretary.Id, _village.Branch, Now, Token);
+        var before = await new LeaveCard(new LeaveShape(new SessionLookup(_village.Books), _village.Books)).RenderAsync(Id(key), _village.Secretary.Id, _village.Branch, Now, Token);
         Assert.Contains(Reason, before!.Text.Facts.Values);
         Have(key, Private, _village.Secretary.Id, "copy1");
         Have(key, Private, _village.Leader.Id, "copy2");
@@ -44,7 +45,7 @@ public sealed class CardTests : ISentCards, IWording
         Assert.All(_channel.Updated, u =>
         {
             Assert.Contains("Secretary", u.Message.Text, StringComparison.Ordinal);
-            Assert.Contains(nameof(LeaveStatus.Approved), u.Message.Text, StringComparison.Ordinal);
+            Assert.Contains("status.approved", u.Message.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(Reason, u.Message.Text, StringComparison.Ordinal);
             Assert.Empty(u.Message.Buttons);
         });
@@ -183,7 +184,7 @@ public sealed class CardTests : ISentCards, IWording
     {
         var session = _village.Plan("2026-03-05 15:00");
         await _village.AsksLeaveAsync(_village.Ann, session, ("reason", nameof(LeaveReason.Sick)), ("text", Reason));
-        return (session, LeaveCard.KeyOf(_village.Books.Requests.Keys.Single()));
+        return (session, LeaveShape.Names.CardOf(_village.Books.Requests.Keys.Single().Value));
     }
 
     private void Have(string key, OutboundRoute route, MemberId? reader, string copy) =>
@@ -193,7 +194,7 @@ public sealed class CardTests : ISentCards, IWording
     {
         var lookup = new SessionLookup(_village.Books);
         var refresher = new CardRefresher(
-            this, [new LeaveCard(lookup, _village.Books), new SessionCard(lookup, _village.Books)],
+            this, [new LeaveCard(new LeaveShape(lookup, _village.Books)), new SessionCard(lookup, _village.Books)],
             new RouteTable(new ChannelRegistry([_channel]), new BudgetBook(null!, _village.Clock)), new RouteHealth(_village.Clock), new BudgetBook(null!, _village.Clock),
             this, _village, NullLogger<CardRefresher>.Instance);
         var row = CardRows.Changed(_village.Branch.Id, key, _village, Now, except, attempt).Item;

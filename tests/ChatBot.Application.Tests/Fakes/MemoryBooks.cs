@@ -6,6 +6,7 @@ using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.SignUp;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Kernel.Tests.Fakes;
 
@@ -73,7 +74,7 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
         Task.FromResult(Requests.GetValueOrDefault(request));
 
     Task<LeaveRequest?> ILeaveReader.StandingAsync(BranchId branch, SessionId session, MemberId member, CancellationToken cancellationToken) => Task.FromResult(
-        Requests.Values.FirstOrDefault(r => r.Session == session && r.Member == member && r.Status is LeaveStatus.Pending or LeaveStatus.Approved));
+        Requests.Values.FirstOrDefault(r => r.Session == session && r.Member == member && r.Status is RequestStatus.Pending or RequestStatus.Approved));
 
     Task<IReadOnlyList<LeaveRequest>> ILeaveReader.ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
         List(Requests.Values.Where(r => r.Session == session));
@@ -82,7 +83,7 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
         List(Requests.Values.Where(r => r.Member == member && r.RequestedAt >= since).OrderByDescending(r => r.RequestedAt));
 
     public Task<IReadOnlyList<LeaveRequest>> PendingAsync(BranchId branch, CancellationToken cancellationToken) =>
-        List(Requests.Values.Where(r => r.Status == LeaveStatus.Pending).OrderBy(r => r.RequestedAt));
+        List(Requests.Values.Where(r => r.Status == RequestStatus.Pending).OrderBy(r => r.RequestedAt));
 
     Task<IReadOnlyList<CheckInEntry>> ICheckInReader.ForSessionAsync(BranchId branch, SessionId session, CancellationToken cancellationToken) =>
         List(_checkIns.Where(e => e.Session == session));
@@ -124,7 +125,7 @@ internal sealed class MemoryBooks : ILedger, ISessionReader, ISignUpReader, ILea
     {
         SessionChanged c => Sessions[c.Session.Id].Version == c.Session.Version - 1,
         LeaveRequested c => !Requests.Values.Any(r =>
-            r.Session == c.Request.Session && r.Member == c.Request.Member && r.Status is LeaveStatus.Pending or LeaveStatus.Approved),
+            r.Session == c.Request.Session && r.Member == c.Request.Member && r.Status is RequestStatus.Pending or RequestStatus.Approved),
         LeaveChanged c => Requests[c.Request.Id].Status == c.From,
         StepChanged c => Steps[c.Step.Id].State == c.From,
         StepsPlanned c => c.Versions.All(v => _planned.GetValueOrDefault(v.Key) == v.Value),

@@ -110,13 +110,19 @@ internal sealed class Village : IIdSource
     }
 
     public Task<UseCaseResult> AsksLeaveAsync(Member member, Session session, params (string Name, string Value)[] inputs) =>
-        RunAsync(new RequestLeave(_lookup, Books), member, [("session", session.Id.ToString()), .. inputs]);
+        RunAsync(new RequestLeave(_lookup, new LeaveShape(_lookup, Books), Books), member, [("session", session.Id.ToString()), .. inputs]);
 
     public Task<UseCaseResult> DecidesLeaveAsync(Member member, Guid request, string decision) => RunAsync(
-        new DecideLeave(_lookup, Books, Books, Books, Escalation), member, [("request", request.ToString("N")), ("decision", decision)]);
+        new DecideLeave(new LeaveShape(_lookup, Books), Books, Books, Escalation), member, [("request", request.ToString("N")), ("decision", decision)]);
 
-    public Task<UseCaseResult> ConfirmsAsync(Member member, Session session, params (string Name, string Value)[] inputs) =>
-        RunAsync(new ConfirmAttendance(_lookup, Sheets, Escalation), member, [("session", session.Id.ToString()), ("confirm", "yes"), .. inputs]);
+    /// <summary>Looks at the card and says yes to it.</summary>
+    public async Task<UseCaseResult> ConfirmsAsync(Member member, Session session, params (string Name, string Value)[] inputs)
+    {
+        var card = await RunAsync(new ConfirmAttendance(_lookup, Sheets, Escalation), member, [("session", session.Id.ToString()), .. inputs]);
+        return card.OnYes is { } yes
+            ? await RunAsync(new ConfirmAttendance(_lookup, Sheets, Escalation), member, [("confirm", "yes"), .. yes.Values.Select(v => (v.Key, v.Value))])
+            : card;
+    }
 
     public Task<UseCaseResult> PreviewsAsync(Member member, Session session) =>
         RunAsync(new ConfirmAttendance(_lookup, Sheets, Escalation), member, [("session", session.Id.ToString())]);

@@ -2,6 +2,7 @@ using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Tests.Fakes;
 using ChatBot.Kernel.UseCases;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class LeaveTests
 
         Assert.Equal("leave.requested", KeyOf(result));
         Assert.Equal(["leave.ask to Secretary"], _village.Told("leave.ask"));
-        Assert.Equal((LeaveReason.Sick, LeaveStatus.Pending, false), (Request.Reason, Request.Status, Request.IsLate));
+        Assert.Equal((LeaveReason.Sick, RequestStatus.Pending, false), (Request.Reason, Request.Status, Request.IsLate));
     }
 
     [Fact]
@@ -88,13 +89,13 @@ public sealed class LeaveTests
     {
         _village.Members.Remove(_village.Deputy);
 
-        Assert.Equal("leave.no_approver", KeyOf(await _village.AsksLeaveAsync(_village.Secretary, Ahead())));
+        Assert.Equal("leave.no_decider", KeyOf(await _village.AsksLeaveAsync(_village.Secretary, Ahead())));
     }
 
     [Theory]
-    [InlineData("approve", LeaveStatus.Approved)]
-    [InlineData("decline", LeaveStatus.Declined)]
-    public async Task Decide_BySecretary_IsKeptAndTheMemberIsTold(string decision, LeaveStatus status)
+    [InlineData("approve", RequestStatus.Approved)]
+    [InlineData("decline", RequestStatus.Declined)]
+    public async Task Decide_BySecretary_IsKeptAndTheMemberIsTold(string decision, RequestStatus status)
     {
         await _village.AsksLeaveAsync(_village.Ann, Ahead());
         await _village.DecidesLeaveAsync(_village.Secretary, Request.Id.Value, decision);
@@ -113,7 +114,7 @@ public sealed class LeaveTests
             Assert.Equal(UseCaseStatus.Refused, (await _village.DecidesLeaveAsync(other, Request.Id.Value, "approve")).Status);
         }
 
-        Assert.Equal(LeaveStatus.Pending, Request.Status);
+        Assert.Equal(RequestStatus.Pending, Request.Status);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class LeaveTests
         await _village.AsksLeaveAsync(_village.Ann, Ahead());
 
         Assert.Equal("leave.needs_decision", KeyOf(await _village.DecidesLeaveAsync(_village.Secretary, Request.Id.Value, "perhaps")));
-        Assert.Equal(LeaveStatus.Pending, Request.Status);
+        Assert.Equal(RequestStatus.Pending, Request.Status);
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class LeaveTests
         await _village.DecidesLeaveAsync(_village.Secretary, Request.Id.Value, "approve");
 
         Assert.Equal(AttendanceStatus.Present, _village.StatusOf(session, _village.Ann));
-        Assert.Equal(LeaveStatus.Approved, Request.Status);
+        Assert.Equal(RequestStatus.Approved, Request.Status);
     }
 
     /// <summary>It is Monday the 2nd.</summary>

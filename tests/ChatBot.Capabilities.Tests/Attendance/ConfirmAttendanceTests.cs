@@ -3,6 +3,7 @@ using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.TestKit;
 
@@ -66,10 +67,10 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
     }
 
     [Theory]
-    [InlineData(LeaveStatus.Approved, AttendanceStatus.Excused)]
-    [InlineData(LeaveStatus.Pending, AttendanceStatus.NotRecorded)]
-    [InlineData(LeaveStatus.Declined, AttendanceStatus.Unexcused)]
-    public async Task Confirm_WhoAskedLeave_FollowsTheDecision(LeaveStatus leave, AttendanceStatus status)
+    [InlineData(RequestStatus.Approved, AttendanceStatus.Excused)]
+    [InlineData(RequestStatus.Pending, AttendanceStatus.NotRecorded)]
+    [InlineData(RequestStatus.Declined, AttendanceStatus.Unexcused)]
+    public async Task Confirm_WhoAskedLeave_FollowsTheDecision(RequestStatus leave, AttendanceStatus status)
     {
         var session = await Given.SessionAsync();
         await Given.LeaveAsync(session, People.Ann, leave);
@@ -115,7 +116,7 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
         await Given.PolicyAsync(new EscalationPolicy { Streak = new StreakPolicy { ExcusedBreaks = breaks } });
         await Given.HeldAsync("2026-03-05 15:00", People.Ann);
         var leave = await Given.SessionAsync("2026-03-06 15:00");
-        await Given.LeaveAsync(leave, People.Ann, LeaveStatus.Approved);
+        await Given.LeaveAsync(leave, People.Ann, RequestStatus.Approved);
         await Given.ConfirmedAsync(leave, People.Ann);
         var third = await Given.EndedAsync(await Given.SessionAsync("2026-03-07 15:00"), People.Ann);
 

@@ -2,6 +2,7 @@ using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Attendance;
@@ -12,7 +13,7 @@ public sealed class ShowSheetTests(UseCaseStores stores) : UseCaseTests(stores, 
     public async Task Show_ListAfterTheEnd_HoldsWhatIsKnownAndNobodyIsAbsent()
     {
         var session = await Given.SessionAsync();
-        await Given.LeaveAsync(session, People.Amy, LeaveStatus.Approved);
+        await Given.LeaveAsync(session, People.Amy, RequestStatus.Approved);
         await Given.LeaveAsync(session, People.Bob);
         await Given.EndedAsync(session, People.Ann, People.Amy, People.Bob);
 
@@ -37,7 +38,7 @@ public sealed class ShowSheetTests(UseCaseStores stores) : UseCaseTests(stores, 
     public async Task Show_RecordersMark_OutweighsCheckInAndLeave()
     {
         var session = await Given.SessionAsync();
-        await Given.LeaveAsync(session, People.Ann, LeaveStatus.Approved);
+        await Given.LeaveAsync(session, People.Ann, RequestStatus.Approved);
         await Given.EndedAsync(session);
         await Given.MarkedAsync(session, AttendanceStatus.Unexcused, People.Ann);
 

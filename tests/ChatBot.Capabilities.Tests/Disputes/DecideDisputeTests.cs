@@ -3,6 +3,7 @@ using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Escalation;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Disputes;
@@ -14,10 +15,10 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var (session, dispute) = await OpenedAsync();
 
-        await DoneAsync("disputes.upheld", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"), ("text", "seen"));
+        await DoneAsync("disputes.approved", People.Secretary, ("dispute", dispute.Id), ("decision", "approve"), ("text", "seen"));
 
         var decided = Assert.Single(await Books.DisputesAsync(People.Ann));
-        Assert.Equal((DisputeStatus.Upheld, People.Secretary.Id, "seen"), (decided.Status, decided.DecidedBy, decided.DecisionNote));
+        Assert.Equal((RequestStatus.Approved, People.Secretary.Id, "seen"), (decided.Status, decided.DecidedBy, decided.DecisionNote));
         Assert.Equal(
             [(AttendanceStatus.Unexcused, "confirm"), (AttendanceStatus.Present, "dispute")],
             (await Books.LinesAsync(session, People.Ann)).Select(l => (l.Status, l.Cause)));
@@ -35,7 +36,7 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var (session, dispute) = await OpenedAsync();
 
-        await DoneAsync("disputes.upheld", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"), ("status", status));
+        await DoneAsync("disputes.approved", People.Secretary, ("dispute", dispute.Id), ("decision", "approve"), ("status", status));
 
         Assert.Equal(status, await Books.StatusAsync(session, People.Ann));
     }
@@ -45,9 +46,9 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var (session, dispute) = await OpenedAsync();
 
-        await DoneAsync("disputes.rejected", People.Secretary, ("dispute", dispute.Id), ("decision", "reject"));
+        await DoneAsync("disputes.declined", People.Secretary, ("dispute", dispute.Id), ("decision", "decline"));
 
-        Assert.Equal(DisputeStatus.Rejected, Assert.Single(await Books.DisputesAsync(People.Ann)).Status);
+        Assert.Equal(RequestStatus.Declined, Assert.Single(await Books.DisputesAsync(People.Ann)).Status);
         Assert.Equal(AttendanceStatus.Unexcused, await Books.StatusAsync(session, People.Ann));
         Assert.Equal(StepState.Sent, Assert.Single(await Books.StepsAsync(People.Ann)).State);
         Assert.Equal(["dispute.decided to Ann"], await Books.ToldAsync("dispute.decided", "escalation.withdrawn"));
@@ -62,7 +63,7 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
         await RefusedForAsync(
             [People.Bob, People.Leader, People.Recorder, People.Committee, People.Deputy, People.Observer],
             ("dispute", dispute.Id),
-            ("decision", "uphold"));
+            ("decision", "approve"));
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
         var session = await Given.HeldAsync("2026-03-05 15:00");
         var dispute = await Given.DisputeAsync(session, People.Secretary);
 
-        await RefusedAsync("refused.own_case", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"));
-        await DoneAsync("disputes.rejected", People.Deputy, ("dispute", dispute.Id), ("decision", "reject"));
+        await RefusedAsync("refused.own_case", People.Secretary, ("dispute", dispute.Id), ("decision", "approve"));
+        await DoneAsync("disputes.declined", People.Deputy, ("dispute", dispute.Id), ("decision", "decline"));
         Assert.Equal(["dispute.decided to Secretary"], await Books.ToldAsync("dispute.decided"));
     }
 
@@ -80,9 +81,9 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     public async Task Decide_Twice_IsRefusedTheSecondTime()
     {
         var (_, dispute) = await OpenedAsync();
-        await RunAsync(People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"));
+        await RunAsync(People.Secretary, ("dispute", dispute.Id), ("decision", "approve"));
 
-        await RefusedAsync("disputes.already_decided", People.Secretary, ("dispute", dispute.Id), ("decision", "reject"));
+        await RefusedAsync("disputes.already_decided", People.Secretary, ("dispute", dispute.Id), ("decision", "decline"));
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
         var (_, dispute) = await OpenedAsync();
         await Branch.RunAsync("dispute.withdraw", People.Ann, ("dispute", dispute.Id));
 
-        await RefusedAsync("disputes.already_decided", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"));
+        await RefusedAsync("disputes.already_decided", People.Secretary, ("dispute", dispute.Id), ("decision", "approve"));
     }
 
     [Fact]
@@ -109,8 +110,8 @@ public sealed class DecideDisputeTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var (_, dispute) = await OpenedAsync();
 
-        await RefusedAsync("disputes.not_found", People.Secretary, ("dispute", Guid.NewGuid()), ("decision", "uphold"));
-        await RefusedInGroupAsync("refused.private_only", People.Secretary, ("dispute", dispute.Id), ("decision", "uphold"));
+        await RefusedAsync("disputes.not_found", People.Secretary, ("dispute", Guid.NewGuid()), ("decision", "approve"));
+        await RefusedInGroupAsync("refused.private_only", People.Secretary, ("dispute", dispute.Id), ("decision", "approve"));
     }
 
     private async Task<(Session Session, Dispute Dispute)> OpenedAsync()

@@ -33,7 +33,7 @@ public sealed class ListDisputesTests(UseCaseStores stores) : UseCaseTests(store
     }
 
     [Fact]
-    public async Task List_NothingOpen_SaysSo() => await AnswersAsync("disputes.none_open", People.Secretary);
+    public async Task List_NothingOpen_SaysSo() => await AnswersAsync("disputes.none_pending", People.Secretary);
 
     [Fact]
     public async Task List_ByOthersOrInTheGroup_IsRefused()

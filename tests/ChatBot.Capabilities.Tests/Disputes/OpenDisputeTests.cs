@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Disputes;
@@ -15,7 +16,7 @@ public sealed class OpenDisputeTests(UseCaseStores stores) : UseCaseTests(stores
         var outcome = await DoneAsync("disputes.opened", People.Ann, ("session", session.Id), ("text", "I was there"));
 
         var dispute = Assert.Single(await Books.DisputesAsync(People.Ann));
-        Assert.Equal((session.Id, "I was there", DisputeStatus.Open), (dispute.Session, dispute.Statement, dispute.Status));
+        Assert.Equal((session.Id, "I was there", RequestStatus.Pending), (dispute.Session, dispute.Statement, dispute.Status));
         Assert.Equal(["dispute.ask to Secretary"], await Books.ToldAsync("dispute.ask"));
         Assert.Contains("Ann dispute.open", await Books.AuditAsync());
         Assert.Equal(["dispute.withdraw"], outcome.Buttons);

@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Disputes;
@@ -13,7 +14,7 @@ public sealed class WithdrawDisputeTests(UseCaseStores stores) : UseCaseTests(st
 
         await DoneAsync("disputes.withdrawn", People.Ann, ("dispute", dispute.Id));
 
-        Assert.Equal(DisputeStatus.Withdrawn, Assert.Single(await Books.DisputesAsync(People.Ann)).Status);
+        Assert.Equal(RequestStatus.Withdrawn, Assert.Single(await Books.DisputesAsync(People.Ann)).Status);
         Assert.Empty(await Books.ToldAsync("dispute.decided"));
         Assert.Contains("Ann dispute.withdraw", await Books.AuditAsync());
     }
@@ -32,7 +33,7 @@ public sealed class WithdrawDisputeTests(UseCaseStores stores) : UseCaseTests(st
     public async Task Withdraw_DecidedOne_IsRefused()
     {
         var dispute = await OpenedAsync();
-        await Branch.RunAsync("dispute.decide", People.Secretary, ("dispute", dispute.Id), ("decision", "reject"));
+        await Branch.RunAsync("dispute.decide", People.Secretary, ("dispute", dispute.Id), ("decision", "decline"));
 
         await RefusedAsync("disputes.not_found", People.Ann, ("dispute", dispute.Id));
     }

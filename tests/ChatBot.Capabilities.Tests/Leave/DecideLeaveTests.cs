@@ -4,6 +4,7 @@ using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.SignUp;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Leave;
@@ -11,9 +12,9 @@ namespace ChatBot.Capabilities.Tests.Leave;
 public sealed class DecideLeaveTests(UseCaseStores stores) : UseCaseTests(stores, "leave.decide")
 {
     [Theory]
-    [InlineData("approve", "leave.approved", LeaveStatus.Approved, "leave.approve")]
-    [InlineData("decline", "leave.declined", LeaveStatus.Declined, "leave.decline")]
-    public async Task Decide_BySecretary_IsKeptAndTheMemberIsTold(string decision, string key, LeaveStatus status, string audit)
+    [InlineData("approve", "leave.approved", RequestStatus.Approved, "leave.approve")]
+    [InlineData("decline", "leave.declined", RequestStatus.Declined, "leave.decline")]
+    public async Task Decide_BySecretary_IsKeptAndTheMemberIsTold(string decision, string key, RequestStatus status, string audit)
     {
         var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann);
 
@@ -68,10 +69,10 @@ public sealed class DecideLeaveTests(UseCaseStores stores) : UseCaseTests(stores
     }
 
     [Theory]
-    [InlineData(LeaveStatus.Approved)]
-    [InlineData(LeaveStatus.Declined)]
-    [InlineData(LeaveStatus.Withdrawn)]
-    public async Task Decide_OneThatIsDecided_IsRefused(LeaveStatus status)
+    [InlineData(RequestStatus.Approved)]
+    [InlineData(RequestStatus.Declined)]
+    [InlineData(RequestStatus.Withdrawn)]
+    public async Task Decide_OneThatIsDecided_IsRefused(RequestStatus status)
     {
         var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann, status);
 

@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Leave;
@@ -10,12 +11,12 @@ public sealed class ListOwnLeaveTests(UseCaseStores stores) : UseCaseTests(store
     public async Task List_OwnRequests_ShowsNobodyElses() // §20: own
     {
         var session = await Given.SessionAsync();
-        await Given.LeaveAsync(session, People.Ann, LeaveStatus.Declined);
+        await Given.LeaveAsync(session, People.Ann, RequestStatus.Declined);
         await Given.LeaveAsync(session, People.Bob);
 
         var outcome = await AnswersAsync("leave.own", People.Ann);
 
-        Assert.Equal(LeaveStatus.Declined, Assert.Single(outcome.Lines("requests")).Facts["status"]);
+        Assert.Equal(RequestStatus.Declined, Assert.Single(outcome.Lines("requests")).Facts["status"]);
     }
 
     [Fact]

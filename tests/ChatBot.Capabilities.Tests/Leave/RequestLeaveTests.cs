@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Leave;
@@ -16,7 +17,7 @@ public sealed class RequestLeaveTests(UseCaseStores stores) : UseCaseTests(store
 
         var request = Assert.Single(await Books.LeaveAsync(People.Ann));
         Assert.Equal(
-            (session.Id, LeaveReason.Sick, "a fever", LeaveStatus.Pending, false),
+            (session.Id, LeaveReason.Sick, "a fever", RequestStatus.Pending, false),
             (request.Session, request.Reason, request.ReasonText, request.Status, request.IsLate));
         Assert.Equal(["leave.ask to Secretary"], await Books.ToldAsync());
         Assert.Equal(["Ann leave.request"], await Books.AuditAsync());
@@ -133,7 +134,7 @@ public sealed class RequestLeaveTests(UseCaseStores stores) : UseCaseTests(store
     public async Task Request_AfterADeclinedOne_IsANewRequest()
     {
         var session = await Given.SessionAsync();
-        await Given.LeaveAsync(session, People.Ann, LeaveStatus.Declined);
+        await Given.LeaveAsync(session, People.Ann, RequestStatus.Declined);
 
         await DoneAsync("leave.requested", People.Ann, ("session", session.Id));
 

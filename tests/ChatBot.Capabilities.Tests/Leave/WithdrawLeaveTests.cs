@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Leave;
@@ -13,7 +14,7 @@ public sealed class WithdrawLeaveTests(UseCaseStores stores) : UseCaseTests(stor
 
         await DoneAsync("leave.withdrawn", People.Ann, ("request", request.Id));
 
-        Assert.Equal(LeaveStatus.Withdrawn, Assert.Single(await Books.LeaveAsync(People.Ann)).Status);
+        Assert.Equal(RequestStatus.Withdrawn, Assert.Single(await Books.LeaveAsync(People.Ann)).Status);
         Assert.Empty(await Books.ToldAsync());
         Assert.Equal(["Ann leave.withdraw"], await Books.AuditAsync());
     }
@@ -21,7 +22,7 @@ public sealed class WithdrawLeaveTests(UseCaseStores stores) : UseCaseTests(stor
     [Fact]
     public async Task Withdraw_ApprovedRequest_TellsWhoApprovedIt()
     {
-        var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann, LeaveStatus.Approved);
+        var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann, RequestStatus.Approved);
 
         await DoneAsync("leave.withdrawn", People.Ann, ("request", request.Id));
 
@@ -32,16 +33,16 @@ public sealed class WithdrawLeaveTests(UseCaseStores stores) : UseCaseTests(stor
     public async Task Withdraw_ApprovedRequestAfterTheSession_IsRefused()
     {
         var session = await Given.SessionAsync();
-        var request = await Given.LeaveAsync(session, People.Ann, LeaveStatus.Approved);
+        var request = await Given.LeaveAsync(session, People.Ann, RequestStatus.Approved);
         await Given.EndedAsync(session, People.Ann);
 
         await RefusedAsync("leave.cannot_withdraw", People.Ann, ("request", request.Id));
     }
 
     [Theory]
-    [InlineData(LeaveStatus.Declined)]
-    [InlineData(LeaveStatus.Withdrawn)]
-    public async Task Withdraw_RequestThatNoLongerStands_IsRefused(LeaveStatus status)
+    [InlineData(RequestStatus.Declined)]
+    [InlineData(RequestStatus.Withdrawn)]
+    public async Task Withdraw_RequestThatNoLongerStands_IsRefused(RequestStatus status)
     {
         var request = await Given.LeaveAsync(await Given.SessionAsync(), People.Ann, status);
 
@@ -71,7 +72,7 @@ public sealed class WithdrawLeaveTests(UseCaseStores stores) : UseCaseTests(stor
             RunAsync(People.Ann, ("request", request.Id)),
             Branch.RunAsync("leave.decide", People.Secretary, ("request", request.Id), ("decision", "decline")));
 
-        Assert.Contains(Assert.Single(await Books.LeaveAsync(People.Ann)).Status, new[] { LeaveStatus.Declined, LeaveStatus.Withdrawn });
+        Assert.Contains(Assert.Single(await Books.LeaveAsync(People.Ann)).Status, new[] { RequestStatus.Declined, RequestStatus.Withdrawn });
         Assert.Single(await Books.AuditAsync());
     }
 }

@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Points;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Points;
@@ -15,7 +16,7 @@ public sealed class ClaimPointsTests(UseCaseStores stores) : UseCaseTests(stores
 
         var claim = Assert.Single(await Books.ClaimsAsync(People.Ann));
         Assert.Equal(
-            (item.Id, 3m, 6m, "Cleaned the park", 202603, ClaimStatus.Pending),
+            (item.Id, 3m, 6m, "Cleaned the park", 202603, RequestStatus.Pending),
             (claim.Item, claim.Quantity, claim.Points, claim.Statement, claim.Month.Key, claim.Status));
         Assert.Equal(
             ["points.pending to Committee", "points.pending to OtherCommittee", "points.pending to Secretary"], await Books.ToldAsync());

@@ -1,5 +1,7 @@
 using ChatBot.Capabilities.Points;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Entries;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Points;
@@ -11,12 +13,12 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
     {
         var claim = await ClaimedAsync();
 
-        await DoneAsync("points.approved", People.Committee, ("claim", claim.Id), ("decision", "approve"));
+        await DoneAsync("claims.approved", People.Committee, ("claim", claim.Id), ("decision", "approve"));
 
         var decided = Assert.Single(await Books.ClaimsAsync(People.Ann));
-        Assert.Equal((ClaimStatus.Approved, People.Committee.Id), (decided.Status, decided.DecidedBy));
+        Assert.Equal((RequestStatus.Approved, People.Committee.Id), (decided.Status, decided.DecidedBy));
         var entry = Assert.Single(await Books.EntriesAsync(People.Ann));
-        Assert.Equal((2m, 202603, claim.Id, "claim"), (entry.Points, entry.Month.Key, entry.Claim, entry.Cause));
+        Assert.Equal((2m, 202603, claim.Id, EntryCause.Claim), (entry.Quantity, entry.Month.Key, entry.Claim, entry.Cause));
         Assert.Equal(["points.decided to Ann"], await Books.ToldAsync());
         Assert.Equal(["Committee points.approve"], await Books.AuditAsync());
     }
@@ -26,10 +28,10 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
     {
         var claim = await ClaimedAsync();
 
-        await DoneAsync("points.declined", People.Secretary, ("claim", claim.Id), ("decision", "decline"), ("text", "not on the list"));
+        await DoneAsync("claims.declined", People.Secretary, ("claim", claim.Id), ("decision", "decline"), ("text", "not on the list"));
 
         var decided = Assert.Single(await Books.ClaimsAsync(People.Ann));
-        Assert.Equal((ClaimStatus.Declined, "not on the list"), (decided.Status, decided.DecisionNote));
+        Assert.Equal((RequestStatus.Declined, "not on the list"), (decided.Status, decided.DecisionNote));
         Assert.Empty(await Books.EntriesAsync(People.Ann));
         Assert.Equal(["points.decided to Ann"], await Books.ToldAsync());
         Assert.Equal(["Secretary points.decline"], await Books.AuditAsync());
@@ -53,7 +55,7 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
 
         await RefusedAsync("refused.own_case", People.Committee, ("claim", committees.Id), ("decision", "approve"));
         await RefusedAsync("refused.own_case", People.Secretary, ("claim", secretarys.Id), ("decision", "approve"));
-        await DoneAsync("points.approved", People.Deputy, ("claim", secretarys.Id), ("decision", "approve"));
+        await DoneAsync("claims.approved", People.Deputy, ("claim", secretarys.Id), ("decision", "approve"));
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
         var claim = await ClaimedAsync();
         await RunAsync(People.Secretary, ("claim", claim.Id), ("decision", "decline"));
 
-        await RefusedAsync("points.already_decided", People.Committee, ("claim", claim.Id), ("decision", "approve"));
+        await RefusedAsync("claims.already_decided", People.Committee, ("claim", claim.Id), ("decision", "approve"));
     }
 
     [Fact]
@@ -74,8 +76,8 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
             RunAsync(People.Secretary, ("claim", claim.Id), ("decision", "approve")),
             RunAsync(People.Committee, ("claim", claim.Id), ("decision", "approve")));
 
-        Assert.Single(outcomes, o => o.Key == "points.already_decided");
-        Assert.Equal(2m, (await Books.EntriesAsync(People.Ann)).Sum(e => e.Points));
+        Assert.Single(outcomes, o => o.Key == "claims.already_decided");
+        Assert.Equal(2m, (await Books.EntriesAsync(People.Ann)).Sum(e => e.Quantity));
     }
 
     [Fact]
@@ -84,8 +86,8 @@ public sealed class DecideClaimTests(UseCaseStores stores) : UseCaseTests(stores
         var claim = await ClaimedAsync();
 
         Assert.Equal(
-            ["points.approve", "points.decline"], (await RefusedAsync("points.needs_decision", People.Secretary, ("claim", claim.Id))).Buttons);
-        await RefusedAsync("points.claim_not_found", People.Secretary, ("claim", Guid.NewGuid()), ("decision", "approve"));
+            ["points.approve", "points.decline"], (await RefusedAsync("claims.needs_decision", People.Secretary, ("claim", claim.Id))).Buttons);
+        await RefusedAsync("claims.not_found", People.Secretary, ("claim", Guid.NewGuid()), ("decision", "approve"));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ListClaimsTests(UseCaseStores stores) : UseCaseTests(stores,
     }
 
     [Fact]
-    public async Task List_NothingPending_SaysSo() => await AnswersAsync("points.none_pending", People.Committee);
+    public async Task List_NothingPending_SaysSo() => await AnswersAsync("claims.none_pending", People.Committee);
 
     [Fact]
     public async Task List_ByOthersOrInTheGroup_IsRefused()

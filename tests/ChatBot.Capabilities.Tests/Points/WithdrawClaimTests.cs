@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Points;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Points;
@@ -11,9 +12,9 @@ public sealed class WithdrawClaimTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var claim = await Given.ClaimAsync(await Given.ItemAsync(), People.Ann);
 
-        await DoneAsync("points.withdrawn", People.Ann, ("claim", claim.Id));
+        await DoneAsync("claims.withdrawn", People.Ann, ("claim", claim.Id));
 
-        Assert.Equal(ClaimStatus.Withdrawn, Assert.Single(await Books.ClaimsAsync(People.Ann)).Status);
+        Assert.Equal(RequestStatus.Withdrawn, Assert.Single(await Books.ClaimsAsync(People.Ann)).Status);
         Assert.Equal(["Ann points.withdraw"], await Books.AuditAsync());
     }
 
@@ -22,8 +23,8 @@ public sealed class WithdrawClaimTests(UseCaseStores stores) : UseCaseTests(stor
     {
         var claim = await Given.ClaimAsync(await Given.ItemAsync(), People.Ann);
 
-        await RefusedAsync("points.claim_not_found", People.Amy, ("claim", claim.Id));
-        await RefusedAsync("points.claim_not_found", People.Secretary, ("claim", claim.Id));
+        await RefusedAsync("claims.not_found", People.Amy, ("claim", claim.Id));
+        await RefusedAsync("claims.not_found", People.Secretary, ("claim", claim.Id));
         await RefusedAsync("refused.observer", People.Observer, ("claim", claim.Id));
     }
 
@@ -33,6 +34,6 @@ public sealed class WithdrawClaimTests(UseCaseStores stores) : UseCaseTests(stor
         var claim = await Given.ClaimAsync(await Given.ItemAsync(), People.Ann);
         await Branch.RunAsync("points.decide", People.Secretary, ("claim", claim.Id), ("decision", "approve"));
 
-        await RefusedAsync("points.claim_not_found", People.Ann, ("claim", claim.Id));
+        await RefusedAsync("claims.not_found", People.Ann, ("claim", claim.Id));
     }
 }

@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Wording;
 using ChatBot.TestKit;
 
@@ -33,7 +34,7 @@ public sealed class ListSessionsTests(UseCaseStores stores) : UseCaseTests(store
     public async Task List_OwnAnswer_IsSaidInPrivateOnly() // §20, place B: nothing about one person in a group
     {
         var session = await Given.SessionAsync();
-        await Given.LeaveAsync(session, People.Ann, LeaveStatus.Approved);
+        await Given.LeaveAsync(session, People.Ann, RequestStatus.Approved);
         await Given.SignUpAsync(session, People.Bob);
 
         Assert.Equal("sessions.answer_leave", AnswerIn(await AnswersAsync("sessions.list", People.Ann)));

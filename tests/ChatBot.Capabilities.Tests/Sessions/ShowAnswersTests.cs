@@ -2,6 +2,7 @@ using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.SignUp;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Sessions;
@@ -14,7 +15,7 @@ public sealed class ShowAnswersTests(UseCaseStores stores) : UseCaseTests(stores
         var session = await Given.SessionAsync(kind: SessionKind.GroupMeeting);
         await Given.SignUpAsync(session, People.Ann);
         await Given.SignUpAsync(session, People.Committee, SignUpStatus.Waiting);
-        await Given.LeaveAsync(session, People.Amy, LeaveStatus.Approved);
+        await Given.LeaveAsync(session, People.Amy, RequestStatus.Approved);
         await Given.LeaveAsync(session, People.Leader);
 
         var outcome = await AnswersAsync("sessions.answers", People.Secretary, ("session", session.Id));

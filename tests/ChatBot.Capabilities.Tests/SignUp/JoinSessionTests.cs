@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.SignUp;
@@ -143,7 +144,7 @@ public sealed class JoinSessionTests(UseCaseStores stores) : UseCaseTests(stores
         var here = await RunAsync(People.Ann, ("session", session.Id));
         var group = await RunInGroupAsync(People.Bob, ("session", session.Id));
 
-        Assert.Equal((LeaveStatus.Pending, (object?)null), (here.Fact("leave"), group.Fact("leave")));
+        Assert.Equal((RequestStatus.Pending, (object?)null), (here.Fact("leave"), group.Fact("leave")));
         Assert.Equal(["leave.withdraw", "signup.leave"], here.Buttons);
         Assert.Equal(["signup.leave"], group.Buttons);
     }

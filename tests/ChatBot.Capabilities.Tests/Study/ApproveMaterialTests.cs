@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Study;
@@ -12,10 +13,10 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
     {
         var material = await Given.MaterialAsync(People.Committee);
 
-        await DoneAsync("study.published", People.Deputy, ("material", material.Id));
+        await DoneAsync("study.approved", People.Deputy, ("material", material.Id));
 
         var approved = Assert.Single(await Books.MaterialsAsync());
-        Assert.Equal((MaterialState.Published, People.Deputy.Id), (approved.State, approved.ApprovedBy));
+        Assert.Equal((RequestStatus.Approved, People.Deputy.Id), (approved.Status, approved.DecidedBy));
         Assert.Equal(["study.posted to group"], await Books.ToldAsync());
         Assert.Equal(["Deputy study.approve"], await Books.AuditAsync());
     }
@@ -72,17 +73,17 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
     }
 
     [Theory]
-    [InlineData(MaterialState.Published)]
-    [InlineData(MaterialState.Withdrawn)]
-    public async Task Approve_OneThatIsNoDraft_IsRefused(MaterialState state)
+    [InlineData(RequestStatus.Approved)]
+    [InlineData(RequestStatus.Withdrawn)]
+    public async Task Approve_OneThatIsNoDraft_IsRefused(RequestStatus state)
     {
         var material = await Given.MaterialAsync(People.Committee, state);
 
-        await RefusedAsync("study.no_draft", People.Secretary, ("material", material.Id));
+        await RefusedAsync("study.not_found", People.Secretary, ("material", material.Id));
     }
 
     [Fact]
-    public async Task Approve_UnknownOne_IsRefused() => await RefusedAsync("study.no_draft", People.Secretary, ("material", Guid.NewGuid()));
+    public async Task Approve_UnknownOne_IsRefused() => await RefusedAsync("study.not_found", People.Secretary, ("material", Guid.NewGuid()));
 
     [Fact]
     public async Task Approve_TwoAtOnce_IsPostedOnce()
@@ -92,7 +93,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
         var outcomes = await Task.WhenAll(
             RunAsync(People.Secretary, ("material", material.Id)), RunAsync(People.Deputy, ("material", material.Id)));
 
-        Assert.Single(outcomes, o => o.Key == "study.no_draft");
+        Assert.Single(outcomes, o => o.Key == "study.not_found");
         Assert.Equal(["study.posted to group"], await Books.ToldAsync());
     }
 }

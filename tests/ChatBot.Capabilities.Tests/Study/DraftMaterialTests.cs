@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Study;
@@ -13,8 +14,8 @@ public sealed class DraftMaterialTests(UseCaseStores stores) : UseCaseTests(stor
 
         var material = Assert.Single(await Books.MaterialsAsync());
         Assert.Equal(
-            (1, "Chapter 1", "Please read.", true, MaterialState.Draft, People.Committee.Id, null),
-            (material.Number, material.Title, material.Body, material.IsFromSuperior, material.State, material.DraftedBy, material.ApprovedBy));
+            (1, "Chapter 1", "Please read.", true, RequestStatus.Pending, People.Committee.Id, null),
+            (material.Number, material.Title, material.Body, material.IsFromSuperior, material.Status, material.DraftedBy, material.DecidedBy));
         Assert.Equal(
             ["study.review to Deputy", "study.review to OtherCommittee", "study.review to Secretary"], await Books.ToldAsync());
         Assert.Equal(["Committee study.draft"], await Books.AuditAsync());
@@ -44,9 +45,9 @@ public sealed class DraftMaterialTests(UseCaseStores stores) : UseCaseTests(stor
     {
         await Given.PolicyAsync(new PostingPolicy { NeedsReview = false });
 
-        await DoneAsync("study.published", People.Committee, ("title", "Chapter 1"), ("body", "Please read."));
+        await DoneAsync("study.approved", People.Committee, ("title", "Chapter 1"), ("body", "Please read."));
 
-        Assert.Equal(MaterialState.Published, Assert.Single(await Books.MaterialsAsync()).State);
+        Assert.Equal(RequestStatus.Approved, Assert.Single(await Books.MaterialsAsync()).Status);
         Assert.Equal(["study.posted to group"], await Books.ToldAsync());
     }
 
@@ -71,7 +72,7 @@ public sealed class DraftMaterialTests(UseCaseStores stores) : UseCaseTests(stor
         await Given.WithoutOfficeAsync(People.Committee);
         await Given.WithoutOfficeAsync(People.OtherCommittee);
 
-        await RefusedAsync("study.no_approver", People.Secretary, ("title", "Chapter 1"), ("body", "Please read."));
+        await RefusedAsync("study.no_decider", People.Secretary, ("title", "Chapter 1"), ("body", "Please read."));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Study;
@@ -9,10 +10,10 @@ public sealed class ListMaterialTests(UseCaseStores stores) : UseCaseTests(store
     [Fact]
     public async Task List_Posted_ShowsTheNewestFirstAndNoDrafts() // R-1402
     {
-        await Given.MaterialAsync(People.Committee, MaterialState.Published);
-        await Given.MaterialAsync(People.Committee, MaterialState.Published);
+        await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
+        await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
         await Given.MaterialAsync(People.Committee);
-        await Given.MaterialAsync(People.Committee, MaterialState.Withdrawn);
+        await Given.MaterialAsync(People.Committee, RequestStatus.Withdrawn);
 
         var outcome = await AnswersAsync("study.list", People.Ann);
 
@@ -22,7 +23,7 @@ public sealed class ListMaterialTests(UseCaseStores stores) : UseCaseTests(store
     [Fact]
     public async Task List_InTheGroup_HoldsNothingAboutOnePerson() // §20, place B
     {
-        var material = await Given.MaterialAsync(People.Committee, MaterialState.Published);
+        var material = await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
         await Branch.RunAsync("study.read", People.Ann, ("material", material.Id));
 
         Assert.Equal(true, Assert.Single((await RunAsync(People.Ann)).Lines("materials")).Facts["read"]);

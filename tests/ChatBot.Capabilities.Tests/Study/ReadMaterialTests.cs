@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Study;
@@ -9,7 +10,7 @@ public sealed class ReadMaterialTests(UseCaseStores stores) : UseCaseTests(store
     [Fact]
     public async Task Read_PostedMaterial_IsKeptOnce() // R-1005
     {
-        var material = await Given.MaterialAsync(People.Committee, MaterialState.Published);
+        var material = await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
 
         await DoneAsync("study.read", People.Ann, ("material", material.Id));
         await DoneAsync("study.read", People.Ann, ("material", material.Id));
@@ -21,7 +22,7 @@ public sealed class ReadMaterialTests(UseCaseStores stores) : UseCaseTests(store
     [Fact]
     public async Task Read_InTheGroup_IsKept() // §20, place B
     {
-        var material = await Given.MaterialAsync(People.Committee, MaterialState.Published);
+        var material = await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
 
         await RunInGroupAsync(People.Bob, ("material", material.Id));
 
@@ -29,9 +30,9 @@ public sealed class ReadMaterialTests(UseCaseStores stores) : UseCaseTests(store
     }
 
     [Theory]
-    [InlineData(MaterialState.Draft)]
-    [InlineData(MaterialState.Withdrawn)]
-    public async Task Read_OneThatIsNotPosted_IsRefused(MaterialState state)
+    [InlineData(RequestStatus.Pending)]
+    [InlineData(RequestStatus.Withdrawn)]
+    public async Task Read_OneThatIsNotPosted_IsRefused(RequestStatus state)
     {
         var material = await Given.MaterialAsync(People.Committee, state);
 
@@ -41,7 +42,7 @@ public sealed class ReadMaterialTests(UseCaseStores stores) : UseCaseTests(store
     [Fact]
     public async Task Read_ByAnObserver_IsRefused()
     {
-        var material = await Given.MaterialAsync(People.Committee, MaterialState.Published);
+        var material = await Given.MaterialAsync(People.Committee, RequestStatus.Approved);
 
         await RefusedAsync("refused.observer", People.Observer, ("material", material.Id));
     }

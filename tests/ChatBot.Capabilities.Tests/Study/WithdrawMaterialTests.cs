@@ -1,5 +1,6 @@
 using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Study;
@@ -7,15 +8,15 @@ namespace ChatBot.Capabilities.Tests.Study;
 public sealed class WithdrawMaterialTests(UseCaseStores stores) : UseCaseTests(stores, "study.withdraw")
 {
     [Theory]
-    [InlineData(MaterialState.Draft)]
-    [InlineData(MaterialState.Published)]
-    public async Task Withdraw_ByTheDrafter_IsTakenBack(MaterialState state)
+    [InlineData(RequestStatus.Pending)]
+    [InlineData(RequestStatus.Approved)]
+    public async Task Withdraw_ByTheDrafter_IsTakenBack(RequestStatus state)
     {
         var material = await Given.MaterialAsync(People.Committee, state);
 
         await DoneAsync("study.withdrawn", People.Committee, ("material", material.Id));
 
-        Assert.Equal(MaterialState.Withdrawn, Assert.Single(await Books.MaterialsAsync()).State);
+        Assert.Equal(RequestStatus.Withdrawn, Assert.Single(await Books.MaterialsAsync()).Status);
         Assert.Equal(["Committee study.withdraw"], await Books.AuditAsync());
     }
 
@@ -30,7 +31,7 @@ public sealed class WithdrawMaterialTests(UseCaseStores stores) : UseCaseTests(s
     [Fact]
     public async Task Withdraw_Twice_IsRefusedTheSecondTime()
     {
-        var material = await Given.MaterialAsync(People.Committee, MaterialState.Withdrawn);
+        var material = await Given.MaterialAsync(People.Committee, RequestStatus.Withdrawn);
 
         await RefusedAsync("study.not_found", People.Committee, ("material", material.Id));
     }

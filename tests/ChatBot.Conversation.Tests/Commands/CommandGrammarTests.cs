@@ -36,7 +36,7 @@ public sealed class CommandGrammarTests
     [InlineData("commands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲]}", 1, "'topic' is missing")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], arguments: {x: {type: moon}}}", 3, "'moon' is not a type")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], arguments: {x: {type: choice}}}", 3, "'from' names the choice source")]
-    [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], preview: perhaps}", 3, "'preview' must be true or false")]
+    [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲], shows: 1}", 3, "unknown field 'shows'")]
     [InlineData("topic: 甲\ncommands:\n  a.b: {names: [甲], english: [a], help: 甲, examples: [/甲]}\n  c.d: {names: [乙], english: [A], help: 乙, examples: [/乙]}", 4, "the name 'a' belongs to a.b already")]
     [InlineData("topic: 甲\ncommands:\n  a.b: 甲", 3, "must be a mapping")]
     [InlineData("words: {Colour: {red: [红], blue: [红]}}", 1, "'红' stands for both red and blue")]

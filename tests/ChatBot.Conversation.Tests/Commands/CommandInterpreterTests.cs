@@ -45,7 +45,7 @@ public sealed class CommandInterpreterTests
     [InlineData("/设积分 志愿服务 作用 2.5 小时 启用=否", "points.item_set active=no category=Role name=志愿服务 unit=小时 value=2.5")]
     [InlineData("/公示 季度 确认", "points.publish confirm=yes period=quarter")]
     [InlineData("/我的积分 12月", "points.mine month=2025-12")]
-    [InlineData("/裁定 #d4e5f6 成立 到会", "dispute.decide decision=uphold dispute=@d4e5f6 status=Present")]
+    [InlineData("/裁定 #d4e5f6 成立 到会", "dispute.decide decision=approve dispute=@d4e5f6 status=Present")]
     [InlineData("/学习 摘要 链接=https://example.org/a?b=c 正文=周五前读完", "study.draft body=周五前读完 link=https://example.org/a?b=c title=摘要")]
     [InlineData("/绑定 K7QM4T", "branch.bind code=K7QM4T")]
     [InlineData("/会议", "sessions.next")]

@@ -179,7 +179,7 @@ public sealed class EverydayDialogTests : IDisposable
                 scope.Audit("sessions.remind", "7");
             }
 
-            return UseCaseResult.Done(Reply.Of("dialog.fine"));
+            return inputs.Flag("confirm") == true ? UseCaseResult.Done(Reply.Of("dialog.fine")) : UseCaseResult.Previewed(Reply.Of("dialog.fine"), inputs);
         };
         (await bot.Says("催一下")).Runs("sessions.remind");
         var said = (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"), ("session", Id(7)));
@@ -192,7 +192,7 @@ public sealed class EverydayDialogTests : IDisposable
     {
         using var bot = new Bot(roles: Roles.Secretary);
         bot.Offers("sessions.ahead", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
-        bot.Answers["sessions.remind"] = (_, _) => UseCaseResult.Done(Reply.Of("dialog.fine"));
+        bot.Answers["sessions.remind"] = (inputs, _) => UseCaseResult.Previewed(Reply.Of("dialog.fine"), inputs);
         await bot.Says("召集一次党课");
         (await bot.Says("催一下")).Answers("继续刚才的“召集会议”").Runs("sessions.remind");
         (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes"));

@@ -229,7 +229,7 @@ public sealed class LeaveDialogTests : IDisposable
     [Fact]
     public async Task InGroup_Refused_TellsWhyInPrivateAlone()
     {
-        _bot.Answers["leave.request"] = (_, _) => UseCaseResult.Refused(Reply.Of("leave.no_approver"));
+        _bot.Answers["leave.request"] = (_, _) => UseCaseResult.Refused(Reply.Of("leave.no_decider"));
         var said = await _bot.SaysInGroup("明天党课请假，出差");
         said.DoesNotSay("审批");
         Assert.Contains("请核对", (await Render(Assert.Single(said.Outbox))).Text, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel.Requests;
 using Xunit;
 
 namespace ChatBot.Kernel.Tests.Attendance;
@@ -78,7 +79,7 @@ public sealed class AttendanceSheetTests
                 Session = Session.Id,
                 Member = Member,
                 Reason = LeaveReason.Sick,
-                Status = LeaveStatus.Approved,
+                Status = RequestStatus.Approved,
                 RequestedAt = Session.StartsAt.AddDays(-1),
             };
         }

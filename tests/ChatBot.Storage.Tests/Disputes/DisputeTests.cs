@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Disputes;
@@ -27,9 +28,9 @@ public sealed class DisputeTests(StoreFixture stores)
         Assert.Equal([dispute], await Reader.OpenAsync(books.Branch.Id, Token));
         Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new DisputeOpened(dispute with { Id = new DisputeId(Guid.NewGuid()) })));
 
-        var upheld = dispute with { Status = DisputeStatus.Upheld, DecidedBy = books.Branch.Secretary.Id, DecidedAt = dispute.OpenedAt, DecisionNote = "属实" };
-        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new DisputeChanged(upheld, DisputeStatus.Open)));
-        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new DisputeChanged(upheld with { Status = DisputeStatus.Rejected }, DisputeStatus.Open)));
+        var upheld = dispute with { Status = RequestStatus.Approved, DecidedBy = books.Branch.Secretary.Id, DecidedAt = dispute.OpenedAt, DecisionNote = "属实" };
+        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new DisputeChanged(upheld, RequestStatus.Pending)));
+        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new DisputeChanged(upheld with { Status = RequestStatus.Declined }, RequestStatus.Pending)));
         Assert.Equal(upheld, await Reader.GetAsync(books.Branch.Id, dispute.Id, Token));
         Assert.Equal([upheld], await Reader.ForMemberAsync(books.Branch.Id, dispute.Member, Token));
         Assert.Empty(await Reader.OpenAsync(books.Branch.Id, Token));

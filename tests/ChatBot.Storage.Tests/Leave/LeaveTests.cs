@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Leave;
@@ -28,16 +29,16 @@ public sealed class LeaveTests(StoreFixture stores)
     }
 
     [Theory]
-    [InlineData(LeaveStatus.Pending, CommitStatus.Conflict)]
-    [InlineData(LeaveStatus.Approved, CommitStatus.Conflict)]
-    [InlineData(LeaveStatus.Declined, CommitStatus.Committed)]
-    [InlineData(LeaveStatus.Withdrawn, CommitStatus.Committed)]
-    public async Task Request_AnotherStandsAt_IsTakenOnlyWhenThatIsOver(LeaveStatus status, CommitStatus expected)
+    [InlineData(RequestStatus.Pending, CommitStatus.Conflict)]
+    [InlineData(RequestStatus.Approved, CommitStatus.Conflict)]
+    [InlineData(RequestStatus.Declined, CommitStatus.Committed)]
+    [InlineData(RequestStatus.Withdrawn, CommitStatus.Committed)]
+    public async Task Request_AnotherStandsAt_IsTakenOnlyWhenThatIsOver(RequestStatus status, CommitStatus expected)
     {
         var books = await Books.OpenAsync(stores);
         var first = NewRequest(books, 9);
         await books.HaveAsync(new LeaveRequested(first));
-        await books.HaveAsync(new LeaveChanged(first with { Status = status }, LeaveStatus.Pending));
+        await books.HaveAsync(new LeaveChanged(first with { Status = status }, RequestStatus.Pending));
 
         Assert.Equal(expected, await books.WriteAsync(new LeaveRequested(first with { Id = new LeaveRequestId(Guid.NewGuid()) })));
     }
@@ -48,7 +49,7 @@ public sealed class LeaveTests(StoreFixture stores)
         var books = await Books.OpenAsync(stores);
         var request = NewRequest(books, 9);
         await books.HaveAsync(new LeaveRequested(request));
-        var decisions = new[] { LeaveStatus.Approved, LeaveStatus.Declined }.Select(status => request with
+        var decisions = new[] { RequestStatus.Approved, RequestStatus.Declined }.Select(status => request with
         {
             Status = status,
             DecidedBy = books.Branch.Secretary.Id,
@@ -56,7 +57,7 @@ public sealed class LeaveTests(StoreFixture stores)
             DecisionNote = status.ToString(),
         }).ToList();
 
-        var results = await Task.WhenAll(decisions.Select(d => books.WriteAsync(new LeaveChanged(d, LeaveStatus.Pending))));
+        var results = await Task.WhenAll(decisions.Select(d => books.WriteAsync(new LeaveChanged(d, RequestStatus.Pending))));
 
         Assert.Single(results, CommitStatus.Committed);
         Assert.Single(results, CommitStatus.Conflict);

@@ -1,6 +1,8 @@
 using ChatBot.Capabilities.Points;
 using ChatBot.Kernel;
+using ChatBot.Kernel.Entries;
 using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 using Npgsql;
 
@@ -37,10 +39,10 @@ public sealed class PointsTests(StoreFixture stores)
         var claim = NewClaim(books, March);
         await books.HaveAsync(new PointsClaimed(claim));
         Assert.Equal([claim], await Reader.PendingAsync(books.Branch.Id, Token));
-        var approved = claim with { Status = ClaimStatus.Approved, DecidedBy = books.Branch.Secretary.Id, DecidedAt = Now, DecisionNote = "好" };
+        var approved = claim with { Status = RequestStatus.Approved, DecidedBy = books.Branch.Secretary.Id, DecidedAt = Now, DecisionNote = "好" };
 
-        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new PointsClaimChanged(approved, ClaimStatus.Pending)));
-        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new PointsClaimChanged(claim with { Status = ClaimStatus.Withdrawn }, ClaimStatus.Pending)));
+        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new PointsClaimChanged(approved, RequestStatus.Pending)));
+        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new PointsClaimChanged(claim with { Status = RequestStatus.Withdrawn }, RequestStatus.Pending)));
         Assert.Equal(approved, await Reader.GetClaimAsync(books.Branch.Id, claim.Id, Token));
         Assert.Empty(await Reader.PendingAsync(books.Branch.Id, Token));
     }
@@ -99,5 +101,5 @@ public sealed class PointsTests(StoreFixture stores)
     };
 
     private PointsEntry NewEntry(Books books, MemberId member, decimal points, PointsMonth month) =>
-        new(Guid.NewGuid(), member, points, month, new PointsClaimId(Guid.NewGuid()), "claim", books.Branch.Secretary.Id, Now);
+        new(Guid.NewGuid(), member, points, month, new PointsClaimId(Guid.NewGuid()), EntryCause.Claim, books.Branch.Secretary.Id, Now);
 }

@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Study;
 using ChatBot.Kernel.Ledger;
+using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;
 
 namespace ChatBot.Storage.Tests.Study;
@@ -32,10 +33,10 @@ public sealed class StudyTests(StoreFixture stores)
         var books = await Books.OpenAsync(stores);
         var draft = NewMaterial(books, 1);
         await books.HaveAsync(new MaterialAdded(draft));
-        var published = draft with { State = MaterialState.Published, ApprovedBy = books.Branch.Deputy.Id };
+        var published = draft with { Status = RequestStatus.Approved, DecidedBy = books.Branch.Deputy.Id };
 
-        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new MaterialChanged(published, MaterialState.Draft)));
-        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new MaterialChanged(draft with { State = MaterialState.Withdrawn }, MaterialState.Draft)));
+        Assert.Equal(CommitStatus.Committed, await books.WriteAsync(new MaterialChanged(published, RequestStatus.Pending)));
+        Assert.Equal(CommitStatus.Conflict, await books.WriteAsync(new MaterialChanged(draft with { Status = RequestStatus.Withdrawn }, RequestStatus.Pending)));
         Assert.Equal(published, await Reader.GetAsync(books.Branch.Id, draft.Id, Token));
     }
 
