@@ -33,6 +33,6 @@ internal static partial class ProductNames
     public static IEnumerable<string> SourceFiles(string project = "") =>
         Directory.EnumerateFiles(Path.Combine(ProductFiles.Root, "src", project), "*.cs", SearchOption.AllDirectories);
 
-    [GeneratedRegex("(?:string Name => |new \\w+Choices\\(|(?:Pending|Own)Requests<[^(]*>\\(\"([a-z_]+\\.[a-z_]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?:string Name => |new \\w+Choices\\(|(?:Pending|Own)Requests<[^(]*>\\()\"([a-z_]+\\.[a-z_]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Named();
 }

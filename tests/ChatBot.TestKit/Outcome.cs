@@ -22,4 +22,11 @@ public sealed record Outcome(UseCaseStatus Status, IReadOnlyList<Reply> Replies,
 
     /// <summary>A fact of the first reply that is a list of phrases.</summary>
     public IReadOnlyList<Phrase> Lines(string name) => Fact(name) as IReadOnlyList<Phrase> ?? [];
+
+    /// <summary>Whose requests a list of waiting requests shows, in its order: the first as a card, the others in lines.</summary>
+    public IEnumerable<string> Askers =>
+    [
+        (string)Replies[0].Text.Facts["member"]!,
+        .. Replies.Skip(1).SelectMany(r => (IEnumerable<Phrase>)r.Text.Facts["requests"]!).Select(l => (string)((Phrase)l.Facts["request"]!).Facts["member"]!),
+    ];
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using ChatBot.Kernel.UseCases;
-using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Conversation.Commands;
 
@@ -39,19 +38,10 @@ internal sealed partial class CommandBinder
 
     private void TakeConfirm()
     {
-        // A button of the card adds which card it stood on.
-        var shown = _free.Count > 1 && PhraseDigest.IsDigest(_free[^1].Text) ? _free[^1].Text : null;
-        var word = _free.Count - (shown is null ? 1 : 2);
-        if (!previews || word < 0 || !ConfirmWords.Contains(_free[word].Plain))
+        if (previews && _free.Count > 0 && ConfirmWords.Contains(_free[^1].Plain))
         {
-            return;
-        }
-
-        _free.RemoveRange(word, _free.Count - word);
-        _values[PreviewInputs.Confirm] = "yes";
-        if (shown is not null)
-        {
-            _values[PreviewInputs.Shown] = shown;
+            _free.RemoveAt(_free.Count - 1);
+            _values[PreviewInputs.Confirm] = "yes";
         }
     }
 

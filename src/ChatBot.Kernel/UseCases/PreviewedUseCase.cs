@@ -29,8 +29,7 @@ public abstract class PreviewedUseCase<TInputs> : IUseCase
 
         // What was shown before is no longer so: the new card says that it is another one.
         var card = shown is null ? question.Card : question.Card with { Text = Phrase.Of("dialog.changed_since", ("card", question.Card.Text)) };
-        var buttons = card.Buttons?.Select(b => b.With(PreviewInputs.Shown, digest)).ToList();
-        return UseCaseResult.Previewed(card with { Buttons = buttons }, inputs.With(PreviewInputs.Shown, digest));
+        return UseCaseResult.Previewed(card, inputs.With(PreviewInputs.Shown, digest));
     }
 
     /// <summary>Reads and decides, and changes nothing.</summary>

@@ -6,7 +6,4 @@ public sealed record ButtonPhrase(string Key, IReadOnlyDictionary<string, object
     /// <summary>A button with facts by name.</summary>
     public static ButtonPhrase Of(string key, params (string Name, object? Value)[] facts) =>
         new(key, facts.ToDictionary(f => f.Name, f => f.Value));
-
-    /// <summary>The button with one more fact in what it says.</summary>
-    public ButtonPhrase With(string name, object? value) => new(Key, new Dictionary<string, object?>(Facts, StringComparer.Ordinal) { [name] = value });
 }

@@ -18,13 +18,6 @@ public static class PhraseDigest
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, Bytes));
     }
 
-    /// <summary>Whether a word has the form of a digest.</summary>
-    public static bool IsDigest(string word)
-    {
-        ArgumentNullException.ThrowIfNull(word);
-        return word.Length == Bytes * 2 && word.All(char.IsAsciiHexDigitLower);
-    }
-
     // Every value is closed by a sign that no other begins with, so that neighbours cannot run together.
     private static void Write(object? value, StringBuilder text)
     {

@@ -61,7 +61,11 @@ internal sealed class BookedBranch : IAsyncDisposable
     }
 
     /// <summary>The secretary confirms the list of a session.</summary>
-    public Task ConfirmAsync(int session) => SayAsync("m0", $"/确认考勤 {session} 确认", "考勤已确认");
+    public async Task ConfirmAsync(int session)
+    {
+        await SayAsync("m0", $"/确认考勤 {session}", "确认后");
+        await SayAsync("m0", $"/确认考勤 {session} 确认", "考勤已确认");
+    }
 
     /// <summary>A member looks at his record.</summary>
     public Task ListAsync(int member) => SayAsync($"m{member % Members}", "/我的考勤", "次");

@@ -35,7 +35,7 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
     {
         var session = await Given.EndedAsync(await Given.SessionAsync(), People.Ann, People.Bob);
 
-        var outcome = await AnswersAsync("attendance.preview", People.Secretary, ("session", session.Id), ("spare", new[] { People.Bob }));
+        var outcome = await PreviewsAsync("attendance.preview", People.Secretary, ("session", session.Id), ("spare", new[] { People.Bob }));
 
         Assert.Equal(["Ann", "Bob"], ((string)outcome.Fact("absent_names")!).Split('、').Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -233,7 +233,7 @@ public sealed class ConfirmAttendanceTests(UseCaseStores stores) : UseCaseTests(
     /// <summary>Looks at the preview and says yes to it.</summary>
     private async Task<Outcome> ConfirmsAsync(Member actor, Session session, params (string Slot, object? Value)[] inputs)
     {
-        await AnswersAsync("attendance.preview", actor, [("session", session.Id), .. inputs]);
+        await PreviewsAsync("attendance.preview", actor, [("session", session.Id), .. inputs]);
         return await DoneAsync("attendance.confirmed", actor, [("session", session.Id), ("confirm", true), .. inputs]);
     }
 

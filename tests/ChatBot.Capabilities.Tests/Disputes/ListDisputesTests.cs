@@ -15,9 +15,9 @@ public sealed class ListDisputesTests(UseCaseStores stores) : UseCaseTests(store
         await Given.DisputeAsync(session, People.Ann);
         await Given.DisputeAsync(session, People.Secretary);
 
-        var outcome = await AnswersAsync("disputes.pending", People.Secretary);
+        var outcome = await AnswersAsync("disputes.for_decider", People.Secretary);
 
-        Assert.Equal(["Bob", "Ann"], outcome.Lines("disputes").Select(l => ((Phrase)l.Facts["dispute"]!).Facts["member"]));
+        Assert.Equal(["Bob", "Ann"], outcome.Askers);
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class ListDisputesTests(UseCaseStores stores) : UseCaseTests(store
         await Given.DisputeAsync(session, People.Ann);
         await Given.DisputeAsync(session, People.Secretary);
 
-        var outcome = await AnswersAsync("disputes.pending", People.Deputy);
+        var outcome = await AnswersAsync("disputes.for_decider", People.Deputy);
 
-        Assert.Equal("Secretary", ((Phrase)Assert.Single(outcome.Lines("disputes")).Facts["dispute"]!).Facts["member"]);
+        Assert.Equal("Secretary", Assert.Single(outcome.Askers));
     }
 
     [Fact]

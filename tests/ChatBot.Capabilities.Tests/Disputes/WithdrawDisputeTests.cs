@@ -35,7 +35,7 @@ public sealed class WithdrawDisputeTests(UseCaseStores stores) : UseCaseTests(st
         var dispute = await OpenedAsync();
         await Branch.RunAsync("dispute.decide", People.Secretary, ("dispute", dispute.Id), ("decision", "decline"));
 
-        await RefusedAsync("disputes.not_found", People.Ann, ("dispute", dispute.Id));
+        await RefusedAsync("disputes.cannot_withdraw", People.Ann, ("dispute", dispute.Id));
     }
 
     [Fact]

@@ -53,6 +53,10 @@ public abstract class UseCaseTests(UseCaseStores stores, string useCase) : IClas
     protected Task<Outcome> AnswersAsync(string key, Member actor, params (string Slot, object? Value)[] inputs) =>
         WithoutTraceAsync(UseCaseStatus.Done, key, () => RunAsync(actor, inputs));
 
+    /// <summary>Runs it and expects a card that waits for a yes, and not one row changed.</summary>
+    protected Task<Outcome> PreviewsAsync(string key, Member actor, params (string Slot, object? Value)[] inputs) =>
+        WithoutTraceAsync(UseCaseStatus.Previewed, key, () => RunAsync(actor, inputs));
+
     /// <summary>Runs it and expects the refusal, and not one row changed.</summary>
     protected Task<Outcome> RefusedAsync(string key, Member actor, params (string Slot, object? Value)[] inputs) =>
         WithoutTraceAsync(UseCaseStatus.Refused, key, () => RunAsync(actor, inputs));

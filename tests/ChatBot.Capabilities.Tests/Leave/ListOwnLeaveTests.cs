@@ -1,6 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;
+using ChatBot.Kernel.Wording;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Leave;
@@ -16,7 +17,7 @@ public sealed class ListOwnLeaveTests(UseCaseStores stores) : UseCaseTests(store
 
         var outcome = await AnswersAsync("leave.own", People.Ann);
 
-        Assert.Equal(RequestStatus.Declined, Assert.Single(outcome.Lines("requests")).Facts["status"]);
+        Assert.Equal("leave.status.declined", ((Phrase)Assert.Single(outcome.Lines("requests")).Facts["status"]!).Key);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ListPendingLeaveTests(UseCaseStores stores) : UseCaseTests(s
         Branch.Clock.Advance(TimeSpan.FromMinutes(1));
         await Given.LeaveAsync(session, People.Bob);
 
-        var outcome = await AnswersAsync("leave.for_approver", People.Secretary);
+        var outcome = await AnswersAsync("leave.for_decider", People.Secretary);
 
         Assert.Equal("Ann", outcome.Fact("member"));
         Assert.Equal(["leave.approve", "leave.decline"], outcome.Buttons);
@@ -27,7 +27,7 @@ public sealed class ListPendingLeaveTests(UseCaseStores stores) : UseCaseTests(s
         await Given.LeaveAsync(await Given.SessionAsync(), People.Ann);
         await Given.LeaveAsync(await Given.SessionAsync(kind: SessionKind.GroupMeeting), People.Amy);
 
-        Assert.Equal("Amy", (await AnswersAsync("leave.for_approver", People.Leader)).Fact("member"));
+        Assert.Equal("Amy", (await AnswersAsync("leave.for_decider", People.Leader)).Fact("member"));
         await AnswersAsync("leave.none_pending", People.OtherLeader);
     }
 
@@ -37,7 +37,7 @@ public sealed class ListPendingLeaveTests(UseCaseStores stores) : UseCaseTests(s
         await Given.LeaveAsync(await Given.SessionAsync(), People.Secretary);
 
         await AnswersAsync("leave.none_pending", People.Secretary);
-        Assert.Equal("Secretary", (await AnswersAsync("leave.for_approver", People.Deputy)).Fact("member"));
+        Assert.Equal("Secretary", (await AnswersAsync("leave.for_decider", People.Deputy)).Fact("member"));
     }
 
     [Fact]

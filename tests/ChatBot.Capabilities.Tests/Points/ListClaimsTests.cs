@@ -14,10 +14,10 @@ public sealed class ListClaimsTests(UseCaseStores stores) : UseCaseTests(stores,
         await Given.ClaimAsync(item, People.Secretary);
         await Given.ClaimAsync(item, People.Committee);
 
-        var committees = MembersOf(await AnswersAsync("points.pending", People.Committee)).ToList();
+        var committees = (await AnswersAsync("claims.for_decider", People.Committee)).Askers.ToList();
         Assert.Contains("Ann", committees);
         Assert.DoesNotContain("Committee", committees);
-        Assert.Equal(["Ann", "Committee"], MembersOf(await AnswersAsync("points.pending", People.Secretary)).Order(StringComparer.Ordinal));
+        Assert.Equal(["Ann", "Committee"], (await AnswersAsync("claims.for_decider", People.Secretary)).Askers.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -29,6 +29,4 @@ public sealed class ListClaimsTests(UseCaseStores stores) : UseCaseTests(stores,
         await RefusedForAsync([People.Ann, People.Leader, People.Recorder, People.Observer]);
         await RefusedInGroupAsync("refused.private_only", People.Secretary);
     }
-
-    private static IEnumerable<string> MembersOf(Outcome outcome) => outcome.Lines("claims").Select(l => (string)l.Facts["member"]!);
 }

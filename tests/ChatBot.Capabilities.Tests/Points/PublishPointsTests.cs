@@ -11,7 +11,7 @@ public sealed class PublishPointsTests(UseCaseStores stores) : UseCaseTests(stor
     {
         await ClosedQuarterAsync();
 
-        var outcome = await AnswersAsync("points.publish_preview", People.Secretary, ("period", Period.Quarter));
+        var outcome = await PreviewsAsync("points.publish_preview", People.Secretary, ("period", Period.Quarter));
 
         var rows = outcome.Lines("rows").Select(r => ((string)r.Facts["member"]!, (decimal)r.Facts["points"]!)).ToList();
         Assert.Equal(People.Expected.Select(m => m.Name).Order(StringComparer.Ordinal), rows.Select(r => r.Item1));

@@ -34,6 +34,6 @@ public sealed class WithdrawClaimTests(UseCaseStores stores) : UseCaseTests(stor
         var claim = await Given.ClaimAsync(await Given.ItemAsync(), People.Ann);
         await Branch.RunAsync("points.decide", People.Secretary, ("claim", claim.Id), ("decision", "approve"));
 
-        await RefusedAsync("claims.not_found", People.Ann, ("claim", claim.Id));
+        await RefusedAsync("claims.cannot_withdraw", People.Ann, ("claim", claim.Id));
     }
 }

@@ -11,7 +11,7 @@ public sealed class RemindSilentTests(UseCaseStores stores) : UseCaseTests(store
     {
         var session = await AskedAsync();
 
-        Assert.Equal(2, (await AnswersAsync("sessions.remind_preview", People.Leader, ("session", session.Id))).Fact("count"));
+        Assert.Equal(2, (await PreviewsAsync("sessions.remind_preview", People.Leader, ("session", session.Id))).Fact("count"));
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class RemindSilentTests(UseCaseStores stores) : UseCaseTests(store
 
         await RefusedForAsync(
             [People.Ann, People.Leader, People.Recorder, People.Deputy, People.Observer], ("session", session.Id), ("confirm", true));
-        await AnswersAsync("sessions.remind_preview", People.Bob, ("session", session.Id));
-        await AnswersAsync("sessions.remind_preview", People.Committee, ("session", session.Id));
+        await PreviewsAsync("sessions.remind_preview", People.Bob, ("session", session.Id));
+        await PreviewsAsync("sessions.remind_preview", People.Committee, ("session", session.Id));
     }
 
     /// <summary>A meeting of group 1 to which the secretary and the committee member have not answered.</summary>

@@ -17,7 +17,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
 
         var approved = Assert.Single(await Books.MaterialsAsync());
         Assert.Equal((RequestStatus.Approved, People.Deputy.Id), (approved.Status, approved.DecidedBy));
-        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+        Assert.Equal(["study.decided to Committee", "study.posted to group"], (await Books.ToldAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(["Deputy study.approve"], await Books.AuditAsync());
     }
 
@@ -40,7 +40,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
 
         await RunAsync(People.Secretary, ("material", material.Id));
 
-        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+        Assert.Equal(["study.decided to Committee", "study.posted to group"], (await Books.ToldAsync()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
 
         await RunAsync(People.Secretary, ("material", material.Id));
 
-        Assert.All(await Books.OutboxAsync(), row => Assert.Equal("Group 1", row.To));
+        Assert.All((await Books.OutboxAsync()).Where(row => row.Kind != "study.decided"), row => Assert.Equal("Group 1", row.To));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
     {
         var material = await Given.MaterialAsync(People.Committee, state);
 
-        await RefusedAsync("study.not_found", People.Secretary, ("material", material.Id));
+        await RefusedAsync("study.already_decided", People.Secretary, ("material", material.Id));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ApproveMaterialTests(UseCaseStores stores) : UseCaseTests(st
         var outcomes = await Task.WhenAll(
             RunAsync(People.Secretary, ("material", material.Id)), RunAsync(People.Deputy, ("material", material.Id)));
 
-        Assert.Single(outcomes, o => o.Key == "study.not_found");
-        Assert.Equal(["study.posted to group"], await Books.ToldAsync());
+        Assert.Single(outcomes, o => o.Key == "study.already_decided");
+        Assert.Equal(["study.decided to Committee", "study.posted to group"], (await Books.ToldAsync()).Order(StringComparer.Ordinal));
     }
 }

@@ -33,7 +33,7 @@ public sealed class WithdrawMaterialTests(UseCaseStores stores) : UseCaseTests(s
     {
         var material = await Given.MaterialAsync(People.Committee, RequestStatus.Withdrawn);
 
-        await RefusedAsync("study.not_found", People.Committee, ("material", material.Id));
+        await RefusedAsync("study.cannot_withdraw", People.Committee, ("material", material.Id));
     }
 
     [Fact]

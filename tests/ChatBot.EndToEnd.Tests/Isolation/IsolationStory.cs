@@ -19,6 +19,7 @@ internal static partial class IsolationStory
             number = await CreateAsync(world, $"/开会 党课 3月{day}日15:00 {IsolationCast.Place} 主题={IsolationCast.Theme}");
             await world.MoveToAsync(day, 17, 5);
             await SaysAsync(world, IsolationCast.FirstSecretary, $"/记考勤 {number} {present} 到会");
+            await SaysAsync(world, IsolationCast.FirstSecretary, $"/确认考勤 {number}");
             await SaysAsync(world, IsolationCast.FirstSecretary, $"/确认考勤 {number} 确认");
         }
 

@@ -74,7 +74,8 @@ public sealed partial class RightsWorld : BotFixture
             await bot.MoveToAsync(3, day, 17, 5);
             var present = Cast.All.Select(m => m.Name).Except(Absent);
             await SaysFirstAsync(bot, "程浩", $"/记考勤 {Confirmed} {string.Join('、', present)} 到会");
-            await SaysFirstAsync(bot, "周敏", $"/确认考勤 {Confirmed} 确认");
+            await SaysFirstAsync(bot, "周敏", $"/确认考勤 {Confirmed}");
+            await SaysFirstAsync(bot, "周敏", "确认");
         }
 
         ToConfirm = NumberIn(await SaysFirstAsync(bot, "周敏", "/开会 党课 3月5日15:00 三楼会议室 主题=专题学习"));

@@ -156,6 +156,7 @@ internal sealed partial class WalkWorld : IAsyncDisposable
             if (session < 2)
             {
                 await AskAsync(Branch.Recorder, $"/记考勤 {number} {present} 到会", cancellationToken);
+                await AskAsync(Branch.Secretary, $"/确认考勤 {number}", cancellationToken);
                 await AskAsync(Branch.Secretary, $"/确认考勤 {number} 确认", cancellationToken);
             }
 
