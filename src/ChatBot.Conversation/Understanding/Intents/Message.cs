@@ -15,6 +15,7 @@ internal sealed class Message
     private int _meetingStart;
     private int _meetingEnd;
     private bool _isMeetingRead;
+    private ulong[]? _hints;
 
     public Message(string text, DateTime reference, IntentLibrary library)
     {
@@ -44,6 +45,13 @@ internal sealed class Message
         }
 
         return _signs[sign] > 0;
+    }
+
+    /// <summary>Whether it has a word of a list of the library's index.</summary>
+    public bool HasHint(int list)
+    {
+        _hints ??= _library.Hints.Find(Plain);
+        return (_hints[list / 64] & (1UL << (list % 64))) != 0;
     }
 
     /// <summary>The value of a sort of words, by its place in the library; null where the message has none of the words.</summary>
