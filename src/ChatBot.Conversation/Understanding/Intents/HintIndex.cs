@@ -38,6 +38,9 @@ internal sealed class HintIndex
         return found;
     }
 
+    /// <summary>Whether the list is one of those found.</summary>
+    public static bool Has(ulong[] found, int list) => (found[list / 64] & (1UL << (list % 64))) != 0;
+
     /// <summary>Collects the lists.</summary>
     internal sealed class Builder
     {

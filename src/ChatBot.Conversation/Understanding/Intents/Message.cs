@@ -48,11 +48,7 @@ internal sealed class Message
     }
 
     /// <summary>Whether it has a word of a list of the library's index.</summary>
-    public bool HasHint(int list)
-    {
-        _hints ??= _library.Hints.Find(Plain);
-        return (_hints[list / 64] & (1UL << (list % 64))) != 0;
-    }
+    public bool HasHint(int list) => HintIndex.Has(_hints ??= _library.Hints.Find(Plain), list);
 
     /// <summary>The value of a sort of words, by its place in the library; null where the message has none of the words.</summary>
     public string? ReadSort(int sort)
