@@ -16,6 +16,8 @@ public sealed class DialogLibrary
     private readonly ILookup<string, FormDefinition> _bySubmit;
     private readonly FrozenDictionary<string, IntentRoute> _routes;
     private readonly FrozenDictionary<string, ListRoute> _lists;
+    private readonly AuthoredPatterns<FormDefinition> _formPatterns;
+    private readonly AuthoredPatterns<IntentRoute> _routePatterns;
 
     internal DialogLibrary(IReadOnlyList<FormDefinition> forms, IntentTable table, WordLists words)
     {
@@ -29,6 +31,8 @@ public sealed class DialogLibrary
         _bySubmit = forms.ToLookup(f => f.Submit, StringComparer.Ordinal);
         _routes = table.Routes.DistinctBy(r => r.Intent).ToFrozenDictionary(r => r.Intent, StringComparer.Ordinal);
         _lists = table.Lists.DistinctBy(l => l.Source).ToFrozenDictionary(l => l.Source, StringComparer.Ordinal);
+        _formPatterns = new(forms.Select(f => (f, f.Patterns)));
+        _routePatterns = new(table.Routes.Select(r => (r, r.Patterns)));
     }
 
     public IReadOnlyList<FormDefinition> Forms { get; }
@@ -77,13 +81,8 @@ public sealed class DialogLibrary
     public FormDefinition? FormByPattern(string plain, TurnScope scope)
     {
         FormDefinition? closed = null;
-        foreach (var form in Forms)
+        foreach (var form in _formPatterns.In(plain))
         {
-            if (!form.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)))
-            {
-                continue;
-            }
-
             if (form.IsOpenTo(scope))
             {
                 return form;
@@ -96,5 +95,5 @@ public sealed class DialogLibrary
     }
 
     /// <summary>The route that a pattern means, or null.</summary>
-    public IntentRoute? RouteByPattern(string plain) => Table.Routes.FirstOrDefault(r => r.Patterns.Any(p => AuthoredPattern.IsIn(p, plain)));
+    public IntentRoute? RouteByPattern(string plain) => _routePatterns.In(plain).FirstOrDefault();
 }

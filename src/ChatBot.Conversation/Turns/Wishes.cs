@@ -16,18 +16,21 @@ internal static partial class Wishes
             return false;
         }
 
+        var parts = WishForm().Matches(turn.Text)
+            .Select(part => (IsLinked: part.Groups["link"].Success, Words: part.Groups["words"].Value.Trim()))
+            .Where(part => part.Words.Length >= FewestCharacters)
+            .ToList();
+        if (parts.Count < 2)
+        {
+            return false;
+        }
+
         var wishes = new List<(int Rank, string Text)>();
         var isFirst = true;
-        foreach (Match part in WishForm().Matches(turn.Text))
+        foreach (var (isLinked, words) in parts)
         {
-            var words = part.Groups["words"].Value.Trim();
-            if (words.Length < FewestCharacters)
-            {
-                continue;
-            }
-
             var wish = turn.Rephrased(words);
-            var isOwn = isFirst || part.Groups["link"].Success || wish.Reading.Slot("meeting") is not null || wish.Reading.Time is not null;
+            var isOwn = isFirst || isLinked || wish.Reading.Slot("meeting") is not null || wish.Reading.Time is not null;
             var rank = RankOf(wish);
             if (rank is null || !isOwn)
             {

@@ -11,6 +11,10 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider time, int most)
 {
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
 
+    // Counting the entries stops everybody who writes to one; so it is done once for many new ones.
+    private readonly int _between = Math.Max(1, most / 100);
+    private int _kept;
+
     public int Count => _entries.Count;
 
     /// <summary>The value, loaded when it is not there or older than <paramref name="lifetime"/> says.</summary>
@@ -67,7 +71,7 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider time, int most)
 
     private void MakeRoom()
     {
-        if (_entries.Count <= most)
+        if (Interlocked.Increment(ref _kept) % _between != 0 || _entries.Count <= most)
         {
             return;
         }

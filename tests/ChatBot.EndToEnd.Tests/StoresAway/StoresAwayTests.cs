@@ -152,6 +152,33 @@ public sealed class StoresAwayTests(AwayFixture fixture) : IClassFixture<AwayFix
     }
 
     [Fact]
+    public async Task Redis_Away_ATurnDoesNotWaitForIt()
+    {
+        var bot = fixture.Bot;
+        var number = await fixture.SessionAsync();
+        fixture.Redis.Cut();
+        var times = new List<TimeSpan>();
+        try
+        {
+            for (var turn = 0; turn < 10; turn++)
+            {
+                var started = TimeProvider.System.GetTimestamp();
+                var asked = await bot.WeComCaller.SendTextAsync("yangfan", $"请假 {number}");
+                times.Add(TimeProvider.System.GetElapsedTime(started));
+                Assert.Contains("重新", asked.Text, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            fixture.Redis.Mend();
+        }
+
+        // The quickest: on a busy machine any one of them may have waited for a processor, but all of them waited for Redis if one must.
+        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+        await fixture.WaitForReadyAsync(true);
+    }
+
+    [Fact]
     public async Task Health_StoreAway_NamesItAndComesBack()
     {
         _ = fixture.Bot;

@@ -58,6 +58,30 @@ public sealed class RedisRestartTests(StoreFixture stores)
         await UntilAsync(() => CountAsync(turns));
     }
 
+    [Fact]
+    public async Task Stores_RedisGone_FailAtOnceAndDoNotWaitForIt()
+    {
+        stores.SkipWithoutStores();
+        var port = PrivateRedis.FreePort();
+        await using var redis = new PrivateRedis(port);
+        redis.Start();
+        var turns = stores.StartReplica(("ConnectionStrings:Redis", $"127.0.0.1:{port}")).GetRequiredService<ITurnStore>();
+        await UntilAsync(() => CountAsync(turns));
+        await redis.StopAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => CountAsync(turns));
+
+        // The quickest of many: on a busy machine any one of them may have waited for its turn.
+        var times = new List<TimeSpan>();
+        for (var call = 0; call < 20; call++)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => CountAsync(turns));
+            times.Add(TimeProvider.System.GetElapsedTime(started));
+        }
+
+        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+    }
+
     /// <summary>News of another replica arrive: a branch that is cached here is read anew.</summary>
     private async Task HearsAsync(IServiceProvider replica)
     {

@@ -14,6 +14,7 @@ public sealed class IntentLibrary
     {
         Intents = intents;
         Signs = signs.Signs;
+        Hints = signs.Hints;
         Sorts = signs.Sorts;
         Rules = rules;
         _byName = intents.ToFrozenDictionary(static intent => intent.Name, StringComparer.Ordinal);
@@ -25,6 +26,9 @@ public sealed class IntentLibrary
 
     /// <summary>The signs; a condition names them by their place.</summary>
     internal Sign[] Signs { get; }
+
+    /// <summary>Words by which it is known which patterns are worth trying.</summary>
+    internal HintIndex Hints { get; }
 
     /// <summary>Slots whose values follow from words.</summary>
     internal WordSort[] Sorts { get; }

@@ -15,6 +15,7 @@ internal sealed class Message
     private int _meetingStart;
     private int _meetingEnd;
     private bool _isMeetingRead;
+    private ulong[]? _hints;
 
     public Message(string text, DateTime reference, IntentLibrary library)
     {
@@ -45,6 +46,9 @@ internal sealed class Message
 
         return _signs[sign] > 0;
     }
+
+    /// <summary>Whether it has a word of a list of the library's index.</summary>
+    public bool HasHint(int list) => HintIndex.Has(_hints ??= _library.Hints.Find(Plain), list);
 
     /// <summary>The value of a sort of words, by its place in the library; null where the message has none of the words.</summary>
     public string? ReadSort(int sort)

@@ -75,10 +75,20 @@ internal sealed class SignTable
         }
 
         Signs = [.. signs];
+        var hints = new HintIndex.Builder();
+        foreach (var sign in Signs)
+        {
+            sign.Pattern?.AddTo(hints);
+        }
+
+        Hints = hints.Build();
     }
 
     /// <summary>The signs.</summary>
     public Sign[] Signs { get; }
+
+    /// <summary>Words by which it is known which patterns are worth trying.</summary>
+    public HintIndex Hints { get; }
 
     /// <summary>The sorts of words.</summary>
     public WordSort[] Sorts { get; }
@@ -87,7 +97,7 @@ internal sealed class SignTable
     public bool Has(string name) => _byName.ContainsKey(name);
 
     /// <summary>Whether a pattern has a group that gives such a slot.</summary>
-    public bool HasGroup(string slot) => Array.Exists(Signs, sign => sign.Pattern?.GetGroupNames().Contains(slot) == true);
+    public bool HasGroup(string slot) => Array.Exists(Signs, sign => sign.Pattern?.Capture?.GetGroupNames().Contains(slot) == true);
 
     /// <summary>The condition with its signs looked up; null, and faults, when one does not exist.</summary>
     public Condition? Resolve(ConditionText condition, string where, string file, int line)
@@ -115,15 +125,19 @@ internal sealed class SignTable
             return (sign, null);
         }
 
-        var pattern = words.Expand(string.Join('|', text.Patterns), out var unknown);
-        if (unknown is not null)
+        var patterns = new List<string>();
+        foreach (var written in text.Patterns)
         {
-            return (sign, new Fault(text.File, text.Line, $"sign '{text.Name}' names the words '{{{unknown}}}', which do not exist", "known: " + string.Join(", ", words.Names.Order(StringComparer.Ordinal))));
+            patterns.Add(words.Expand(written, out var unknown));
+            if (unknown is not null)
+            {
+                return (sign, new Fault(text.File, text.Line, $"sign '{text.Name}' names the words '{{{unknown}}}', which do not exist", "known: " + string.Join(", ", words.Names.Order(StringComparer.Ordinal))));
+            }
         }
 
         try
         {
-            return (new Sign(text.Name, SignPattern.Make(pattern)), null);
+            return (new Sign(text.Name, new SignPattern(patterns)), null);
         }
         catch (ArgumentException e)
         {

@@ -15,7 +15,7 @@ internal sealed class SlotReader
     public SlotReader(MeetingTimeReader times, IntentLibrary library)
     {
         _times = times;
-        _captures = library.Signs.Select(static sign => sign.Pattern).OfType<Regex>()
+        _captures = library.Signs.Select(static sign => sign.Pattern?.Capture).OfType<Regex>()
             .SelectMany(static pattern => pattern.GetGroupNames().Where(static group => !char.IsAsciiDigit(group[0])), static (pattern, group) => (pattern, group))
             .DistinctBy(static capture => capture.group)
             .ToFrozenDictionary(static capture => capture.group, static capture => capture.pattern, StringComparer.Ordinal);
