@@ -132,7 +132,7 @@ internal sealed partial class MonthScript(MonthWorld world)
         }
 
         await world.MoveToAsync(date.AddHours(15));
-        foreach (var handle in Handles(await world.SaysAsync(MonthWorld.Users[3], "积分审核")))
+        while (Handles(await world.SaysAsync(MonthWorld.Users[3], "积分审核")) is [var handle, ..])
         {
             await world.SaysAsync(MonthWorld.Users[3], $"/审积分 #{handle} 通过");
         }
