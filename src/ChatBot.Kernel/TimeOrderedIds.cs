@@ -25,7 +25,9 @@ public sealed class TimeOrderedIds(TimeProvider clock) : IIdSource
         while (Interlocked.CompareExchange(ref _last, next, last) != last);
 
         Span<byte> bytes = stackalloc byte[16];
+#pragma warning disable RS0030 // This is the source of ids.
         _ = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(next >> CounterBits)).TryWriteBytes(bytes, bigEndian: true, out _);
+#pragma warning restore RS0030
         bytes[6] = (byte)((bytes[6] & 0xF0) | (int)((next >> 8) & 0x0F));
         bytes[7] = (byte)next;
         return new Guid(bytes, bigEndian: true);

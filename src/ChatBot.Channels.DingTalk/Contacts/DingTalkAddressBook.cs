@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChatBot.Channels.DingTalk.Payloads;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Time;
 
 namespace ChatBot.Channels.DingTalk.Contacts;
 
@@ -99,8 +100,9 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
                 throw AddressBookException.Of(path, failure.Category, failure.Code, Advice);
             }
 
-            // The bot's sends count in the same second; real time, because it is the platform's second that passes.
-            await Task.Delay(pause * (1 + Random.Shared.NextDouble()), TimeProvider.System, cancellationToken);
+            // From the pause that was asked for to twice as long: the bot's sends count in the same second. Real time, because it
+            // is the platform's second that passes.
+            await Task.Delay(new BackOff(pause * 1.5, pause * 1.5, spread: 1.0 / 3).Pause(0), TimeProvider.System, cancellationToken);
         }
     }
 }

@@ -15,7 +15,9 @@ namespace ChatBot.Kernel.Time;
 public sealed class BackOff(TimeSpan first, TimeSpan longest, double spread = 0.2, Func<double>? random = null)
 {
     private const int MostDoublings = 20;
+#pragma warning disable RS0030 // This is where pauses get their numbers from.
     private readonly Func<double> _random = random ?? Random.Shared.NextDouble;
+#pragma warning restore RS0030
 
     /// <summary>The pause after a failed try.</summary>
     /// <param name="failures">How many tries failed before it, from 0.</param>

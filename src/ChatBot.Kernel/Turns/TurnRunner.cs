@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
@@ -84,7 +85,7 @@ public sealed class TurnRunner(
 
     private async Task<TurnOutcome> RunClaimedAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var owner = Guid.NewGuid().ToString("N");
+        var owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var claim = await ClaimAsync(message, owner, cancellationToken);
         switch (claim?.Status)
         {

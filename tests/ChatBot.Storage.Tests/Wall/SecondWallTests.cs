@@ -163,21 +163,6 @@ public sealed class SecondWallTests(StoreFixture stores)
         Assert.Empty(await BranchesAsync(postgres, Scope.NoBranch, "platform_user"));
     }
 
-    [Fact]
-    public void AllBranches_IsSaidOnlyWhereThatIsThePurpose()
-    {
-        var root = SourceOf("");
-        var callers = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) != "Scope.cs" && File.ReadAllText(file).Contains("Scope.AllBranches(", StringComparison.Ordinal))
-            .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
-
-        // A reader or a writer of one branch has no place here.
-        Assert.Equal(["AuditSealer", "BranchAdmin", "BranchDirectory", "OutboxStore", "Sweeper"], callers);
-    }
-
     private static Task<IReadOnlyList<Guid>> BranchesAsync(Postgres postgres, Scope scope, string table) =>
         postgres.ListAsync(scope, $"SELECT branch_id FROM {table}", [], row => row.GetGuid(0), Token);
-
-    private static string SourceOf(string folder, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/ChatBot.Storage", folder));
 }

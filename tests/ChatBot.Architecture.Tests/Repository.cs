@@ -1,8 +1,6 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
-namespace ChatBot.Kernel.Tests.Architecture;
+namespace ChatBot.Architecture.Tests;
 
 /// <summary>The repository that the running test was built from, as files.</summary>
 internal static class Repository
@@ -27,22 +25,9 @@ internal static class Repository
         [.. project.Descendants(kind).Select(e => (string?)e.Attribute("Include")).OfType<string>()
             .Select(include => kind == "ProjectReference" ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include)];
 
-    /// <summary>The assemblies that a project's built assembly refers to; null when it was not built beside this test.</summary>
-    public static IReadOnlyList<string>? AssemblyReferencesOf(string project)
-    {
-        // artifacts/bin/<project>/<configuration>/<assembly>.dll, as UseArtifactsOutput lays it out.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var assembly = (string?)SourceProjects[project].Descendants("AssemblyName").FirstOrDefault() ?? project;
-        var path = Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, assembly + ".dll");
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        using var file = new PEReader(File.OpenRead(path));
-        var metadata = file.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name))];
-    }
+    /// <summary>The built assembly of a project, beside this test.</summary>
+    public static string AssemblyOf(string project) => Path.Combine(
+        AppContext.BaseDirectory, ((string?)SourceProjects[project].Descendants("AssemblyName").FirstOrDefault() ?? project) + ".dll");
 
     private static string FindRoot()
     {
