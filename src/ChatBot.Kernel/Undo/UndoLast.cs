@@ -32,9 +32,10 @@ public sealed class UndoLast(IUndoReader undo, IEnumerable<UndoRegistration> reg
             return Refuse("undo.unknown");
         }
 
-        if (RefusalOf(handler.Kind, scope) is { } refusal)
+        // Whoever has lost the office cannot take back what was done in it.
+        if (useCases.RefusalToUndo(handler.Kind, scope.Actor, scope.Branch) is { } refusal)
         {
-            return Prepared.Now(refusal);
+            return Prepared.Now(UseCaseResult.Refused(refusal));
         }
 
         var draft = scope.Draft();
@@ -56,15 +57,6 @@ public sealed class UndoLast(IUndoReader undo, IEnumerable<UndoRegistration> reg
     }
 
     private static Prepared Refuse(string key) => Prepared.Now(UseCaseResult.Refused(Reply.Of(key)));
-
-    // Whoever has lost the office cannot take back what was done in it.
-    private UseCaseResult? RefusalOf(UndoKind kind, TurnScope scope)
-    {
-        var acts = useCases.All.Where(u => u.Undo.Kind == kind).ToList();
-        return acts.Count == 0 || acts.Exists(u => u.Rule.CouldReach(scope.Actor, scope.Branch))
-            ? null
-            : UseCaseResult.Refused(acts[0].Rule.Refusal(scope.Actor));
-    }
 
     private static Reply CardOf(UndoEntry entry, Undoing.Taken taken, TurnScope draft)
     {

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using ChatBot.Kernel.Declarations;
+using ChatBot.Kernel.Roster;
+using ChatBot.Kernel.Undo;
+using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Kernel.UseCases;
 
@@ -28,4 +31,11 @@ public sealed class UseCaseCatalogue
 
     /// <summary>The declaration of that name, or null.</summary>
     public UseCaseDeclaration? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Null when the offices of a person still reach a use case that leaves the kind; otherwise the refusal.</summary>
+    public Reply? RefusalToUndo(UndoKind kind, Member actor, BranchSnapshot branch)
+    {
+        var acts = All.Where(u => u.Undo.Kind == kind).ToList();
+        return acts.Count == 0 || acts.Exists(u => u.Rule.CouldReach(actor, branch)) ? null : acts[0].Rule.Refusal(actor);
+    }
 }
