@@ -22,7 +22,7 @@ public sealed class PointsCapability : Capability
             .UseCase<ListClaims>(new("points.pending", PointsActions.Assess))
             .UseCase<ShowOwnPoints>(new("points.mine", ActionRule.ForOneself))
             .UseCase<ShowPointsItems>(new("points.items", ActionRule.ForOneself) { Place = UseCasePlace.Open })
-            .UseCase<SetPointsItem>(new("points.item_set", PointsActions.ManageItems) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(PointsUndo.ItemSet) })
+            .UseCase<SetPointsItem>(new("points.item_set", PointsActions.ManageItems) { Undo = UndoRule.By(PointsUndo.ItemSet) })
             .UseCase<ShowRanking>(new("points.ranking", PointsActions.SeeRanking))
             .UseCase<PublishPoints>(new("points.publish", PointsActions.Publish) { Undo = UndoRule.Never("What the group has read is read.") });
         room.Sends(ClaimShape.Names.Rows).Sends(

@@ -18,9 +18,9 @@ public sealed class StudyCapability : Capability
     {
         ArgumentNullException.ThrowIfNull(room);
         room
-            .UseCase<DraftMaterial>(new("study.draft", StudyActions.Draft) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Draft) })
-            .UseCase<ApproveMaterial>(new("study.approve", StudyActions.Approve) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Approve) })
-            .UseCase<WithdrawMaterial>(new("study.withdraw", StudyActions.Draft) { Place = UseCasePlace.PrivateAnswer, Undo = UndoRule.By(StudyUndo.Withdraw) })
+            .UseCase<DraftMaterial>(new("study.draft", StudyActions.Draft) { Undo = UndoRule.By(StudyUndo.Draft) })
+            .UseCase<ApproveMaterial>(new("study.approve", StudyActions.Approve) { Undo = UndoRule.By(StudyUndo.Approve) })
+            .UseCase<WithdrawMaterial>(new("study.withdraw", StudyActions.Draft) { Undo = UndoRule.By(StudyUndo.Withdraw) })
             .UseCase<ListMaterial>(new("study.list", ActionRule.ForOneself) { Place = UseCasePlace.Open })
             .UseCase<ReadMaterial>(new("study.read", ActionRule.ForOneself) { Place = UseCasePlace.Open, Undo = UndoRule.Never("That one has read something is no claim.") });
         room.Sends(MaterialShape.Names.Rows).Sends(
