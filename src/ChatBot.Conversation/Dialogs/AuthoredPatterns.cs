@@ -6,7 +6,7 @@ namespace ChatBot.Conversation.Dialogs;
 /// <summary>Things that patterns lead to. Most patterns need a word that a message does not hold; only the others are tried on it.</summary>
 internal sealed class AuthoredPatterns<T>
 {
-    private readonly List<(T Thing, Regex Pattern, int? Hint)> _patterns = [];
+    private readonly List<Entry> _patterns = [];
     private readonly HintIndex _hints;
 
     /// <summary>Reads which words the patterns need.</summary>
@@ -20,7 +20,7 @@ internal sealed class AuthoredPatterns<T>
             {
                 // A letter stands for another one where the case is ignored.
                 var words = PatternReader.Read(pattern.ToString(), out _) is { } needed && !needed.Any(HasCase) ? needed : null;
-                _patterns.Add((thing, pattern, words is null ? null : hints.Add(words)));
+                _patterns.Add(new Entry(thing, pattern, words is null ? null : hints.Add(words)));
             }
         }
 
@@ -31,14 +31,16 @@ internal sealed class AuthoredPatterns<T>
     public IEnumerable<T> In(string plain)
     {
         var hints = _hints.Find(plain);
-        foreach (var (thing, pattern, hint) in _patterns)
+        foreach (var entry in _patterns)
         {
-            if ((hint is not { } list || HintIndex.Has(hints, list)) && AuthoredPattern.IsIn(pattern, plain))
+            if ((entry.Hint is not { } list || HintIndex.Has(hints, list)) && AuthoredPattern.IsIn(entry.Pattern, plain))
             {
-                yield return thing;
+                yield return entry.Thing;
             }
         }
     }
 
     private static bool HasCase(string word) => word.Any(static c => char.ToUpperInvariant(c) != char.ToLowerInvariant(c));
+
+    private sealed record Entry(T Thing, Regex Pattern, int? Hint);
 }

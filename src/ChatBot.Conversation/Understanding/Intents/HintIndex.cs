@@ -1,15 +1,14 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace ChatBot.Conversation.Understanding.Intents;
 
 /// <summary>Finds at once which of many lists of words have a word in a text.</summary>
 internal sealed class HintIndex
 {
-    private readonly FrozenDictionary<char, ImmutableArray<Word>> _byFirst;
+    private readonly FrozenDictionary<char, Word[]> _byFirst;
     private readonly int _lists;
 
-    private HintIndex(FrozenDictionary<char, ImmutableArray<Word>> byFirst, int lists) => (_byFirst, _lists) = (byFirst, lists);
+    private HintIndex(FrozenDictionary<char, Word[]> byFirst, int lists) => (_byFirst, _lists) = (byFirst, lists);
 
     /// <summary>The lists with a word in the text, one bit for each list.</summary>
     public ulong[] Find(string text)
@@ -66,7 +65,7 @@ internal sealed class HintIndex
 
         /// <summary>The index of all lists added.</summary>
         public HintIndex Build() => new(
-            _words.GroupBy(static word => word.Key[0]).ToFrozenDictionary(static group => group.Key, static group => group.Select(static word => new Word(word.Key, [.. word.Value])).ToImmutableArray()),
+            _words.GroupBy(static word => word.Key[0]).ToFrozenDictionary(static group => group.Key, static group => group.Select(static word => new Word(word.Key, [.. word.Value])).ToArray()),
             _lists);
     }
 

@@ -3,7 +3,7 @@ namespace ChatBot.Conversation.Understanding.Intents;
 /// <summary>What is known of the texts that a part of a pattern matches.</summary>
 /// <param name="Texts">All of them; null where they are not few.</param>
 /// <param name="Needed">Words of which each of them holds one; null where no such words are known.</param>
-internal readonly record struct PatternPart(IReadOnlyList<string>? Texts, IReadOnlyList<string>? Needed)
+internal sealed record PatternPart(IReadOnlyList<string>? Texts, IReadOnlyList<string>? Needed)
 {
     private const int Few = 64;
     private const int Many = 400;
@@ -12,7 +12,7 @@ internal readonly record struct PatternPart(IReadOnlyList<string>? Texts, IReadO
     private const double Chance = 0.02;
 
     /// <summary>Any text.</summary>
-    public static PatternPart Anything => default;
+    public static PatternPart Anything { get; } = new(null, null);
 
     /// <summary>A place between two characters.</summary>
     public static PatternPart Nothing { get; } = new([""], null);

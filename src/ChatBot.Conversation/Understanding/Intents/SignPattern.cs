@@ -25,7 +25,7 @@ internal sealed class SignPattern
         {
             // Which of several alternatives captures is known to the whole only.
             Capture = capture;
-            _parts.Add(new Part(capture, PatternReader.Read(whole, out _)));
+            _parts.Add(new Part(new Lazy<Regex>(capture), PatternReader.Read(whole, out _)));
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class SignPattern
                     plain.AddRange(words);
                     break;
                 case { } words:
-                    _parts.Add(new Part(Make(pattern), words));
+                    _parts.Add(new Part(MakeLater(pattern), words));
                     break;
                 case null:
                     rest.Add(pattern);
@@ -54,7 +54,7 @@ internal sealed class SignPattern
 
         if (rest.Count > 0)
         {
-            _parts.Add(new Part(Make(string.Join('|', rest)), null));
+            _parts.Add(new Part(MakeLater(string.Join('|', rest)), null));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class SignPattern
     {
         foreach (var part in _parts)
         {
-            if ((part.Words is null || message.HasHint(part.Hint)) && (part.Pattern is null || IsFound(part.Pattern, message.Plain)))
+            if ((part.Words is null || message.HasHint(part.Hint)) && (part.Pattern is null || IsFound(part.Pattern.Value, message.Plain)))
             {
                 return true;
             }
@@ -87,26 +87,42 @@ internal sealed class SignPattern
         }
     }
 
+    /// <summary>Makes the patterns that are not made yet: that takes longer than a message should wait.</summary>
+    public void MakeReady()
+    {
+        foreach (var part in _parts)
+        {
+            _ = part.Pattern?.Value;
+        }
+    }
+
     /// <summary>
     /// The pattern. One that repeats a group must not backtrack where that can be had: 哈哈哈哈哈… can be cut into words in so many ways that
     /// trying them all takes minutes. Patterns that look around can only backtrack; those end after a second.
     /// </summary>
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
-    public static Regex Make(string pattern)
-    {
-        if (pattern.Contains(")+", StringComparison.Ordinal) || pattern.Contains(")*", StringComparison.Ordinal))
-        {
-            try
-            {
-                return new Regex(pattern, Options | RegexOptions.NonBacktracking, Limit);
-            }
-            catch (NotSupportedException)
-            {
-                // It looks around, or refers back.
-            }
-        }
+    public static Regex Make(string pattern) => MakeLater(pattern).Value;
 
-        return new Regex(pattern, Options, Limit);
+    // A pattern that does not backtrack takes a hundred times as long to make as another one.
+    private static Lazy<Regex> MakeLater(string pattern)
+    {
+        var simple = new Regex(pattern, Options, Limit);
+        return RepeatsGroup(pattern) ? new(() => WithoutBacktracking(pattern) ?? simple) : new(simple);
+    }
+
+    private static bool RepeatsGroup(string pattern) => pattern.Contains(")+", StringComparison.Ordinal) || pattern.Contains(")*", StringComparison.Ordinal);
+
+    private static Regex? WithoutBacktracking(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, Options | RegexOptions.NonBacktracking, Limit);
+        }
+        catch (NotSupportedException)
+        {
+            // It looks around, or refers back.
+            return null;
+        }
     }
 
     private static bool IsFound(Regex pattern, string text)
@@ -122,10 +138,10 @@ internal sealed class SignPattern
         }
     }
 
-    private sealed class Part(Regex? pattern, IReadOnlyList<string>? words)
+    private sealed class Part(Lazy<Regex>? pattern, IReadOnlyList<string>? words)
     {
         /// <summary>Null where each of the words is all that the pattern asks for.</summary>
-        public Regex? Pattern => pattern;
+        public Lazy<Regex>? Pattern => pattern;
 
         /// <summary>One of these must be there; null where none is known.</summary>
         public IReadOnlyList<string>? Words => words;

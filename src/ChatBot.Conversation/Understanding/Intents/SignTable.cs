@@ -53,7 +53,7 @@ internal sealed class SignTable
 
         var circles = Circles(written);
 
-        // Reading the patterns is most of what a start costs; it shares the processors.
+        // Reading the patterns is much of what a start costs; it shares the processors.
         var made = written.AsParallel().AsOrdered().Select(text => Make(text, words)).ToList();
         foreach (var (sign, fault) in made)
         {

@@ -51,6 +51,7 @@ public sealed class Understander
 
         // The first message pays for compiling; nobody shall wait for that.
         Understand(FirstMessage, LearnedAt);
+        ThreadPool.QueueUserWorkItem(static signs => Array.ForEach(signs, static sign => sign.Pattern?.MakeReady()), library.Signs, preferLocal: false);
     }
 
     /// <summary>What each intent is.</summary>
