@@ -1,8 +1,8 @@
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Capabilities.Attendance;
 

@@ -1,8 +1,6 @@
 using ChatBot.Capabilities.Attendance;
 using ChatBot.Kernel.Declarations;
-using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Roster;
-using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Disputes;
 

@@ -1,5 +1,4 @@
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel;
 using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;

@@ -1,7 +1,5 @@
 using ChatBot.Kernel.Declarations;
-using ChatBot.Kernel.Outbox;
 using ChatBot.Kernel.Roster;
-using ChatBot.Kernel.Routing;
 
 namespace ChatBot.Capabilities.Leave;
 

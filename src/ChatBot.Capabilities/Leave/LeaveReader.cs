@@ -1,7 +1,7 @@
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Capabilities.Leave;
 

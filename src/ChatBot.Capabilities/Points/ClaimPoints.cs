@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatBot.Kernel;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;

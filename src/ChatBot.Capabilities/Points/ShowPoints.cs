@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatBot.Kernel;
 using ChatBot.Kernel.Entries;
 using ChatBot.Kernel.Ledger;

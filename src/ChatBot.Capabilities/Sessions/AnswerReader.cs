@@ -1,7 +1,7 @@
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.SignUp;
-using ChatBot.Kernel.Requests;
 using ChatBot.Kernel;
+using ChatBot.Kernel.Requests;
 
 namespace ChatBot.Capabilities.Sessions;
 

@@ -1,11 +1,11 @@
-using ChatBot.Kernel.Requests;
-using ChatBot.Kernel;
 using ChatBot.Capabilities.CheckIn;
 using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
+using ChatBot.Kernel;
 using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
+using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;

@@ -1,8 +1,4 @@
-using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel;
-using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Requests;
-using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 

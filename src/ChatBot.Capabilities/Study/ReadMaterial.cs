@@ -1,6 +1,3 @@
-using ChatBot.Capabilities.Sessions;
-using ChatBot.Kernel;
-using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Roster;
 using ChatBot.Kernel.UseCases;

@@ -1,4 +1,3 @@
-using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 

@@ -1,5 +1,4 @@
 using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Kernel.Cards;

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
-
 namespace ChatBot.Kernel.Outbox;
 
 /// <summary>Makes the message of one kind of outbox row at the moment it is sent, or finds that it is not needed.</summary>

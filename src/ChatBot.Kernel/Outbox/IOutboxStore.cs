@@ -1,5 +1,4 @@
 using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Kernel.Outbox;
 

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
-
 namespace ChatBot.Kernel.Outbox;
 
 /// <summary>A copy of a group's row for one audience.</summary>

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
-
 namespace ChatBot.Kernel.Outbox;
 
 /// <summary>Something the bot does on its own: a message to send or work to do, due at a time (design §3).</summary>

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
-
 namespace ChatBot.Kernel.Outbox;
 
 /// <summary>How long a row waits, and who waits with it.</summary>

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Cards;
-using ChatBot.Kernel.Channels;
-
 namespace ChatBot.Kernel.Outbox;
 
 /// <summary>For whom an outbox row is.</summary>

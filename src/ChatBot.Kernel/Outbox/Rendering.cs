@@ -1,4 +1,3 @@
-using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Channels;
 
 namespace ChatBot.Kernel.Outbox;

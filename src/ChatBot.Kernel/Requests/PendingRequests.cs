@@ -1,5 +1,4 @@
 using ChatBot.Kernel.UseCases;
-using ChatBot.Kernel.Wording;
 
 namespace ChatBot.Kernel.Requests;
 

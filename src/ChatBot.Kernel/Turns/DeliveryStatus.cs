@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
-
 namespace ChatBot.Kernel.Turns;
 
 /// <summary>Whether the replies of a message are to be delivered now.</summary>

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
-
 namespace ChatBot.Kernel.Turns;
 
 /// <summary>A store (Postgres or Redis) did not answer; nothing of the call is known to have happened.</summary>

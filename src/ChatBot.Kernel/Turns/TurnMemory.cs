@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
-
 namespace ChatBot.Kernel.Turns;
 
 /// <summary>What is remembered of a person between turns.</summary>

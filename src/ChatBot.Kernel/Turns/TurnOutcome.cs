@@ -1,5 +1,4 @@
 using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
 
 namespace ChatBot.Kernel.Turns;
 

@@ -1,6 +1,3 @@
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
-
 namespace ChatBot.Kernel.Turns;
 
 /// <summary>How a turn ended for the endpoint.</summary>

@@ -1,5 +1,3 @@
-using ChatBot.Kernel.Wording;
-
 namespace ChatBot.Kernel.UseCases;
 
 /// <summary>Offers what can be picked for a slot right now, in the order in which it is numbered.</summary>

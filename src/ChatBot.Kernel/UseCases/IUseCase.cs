@@ -1,10 +1,3 @@
-using System.Globalization;
-using ChatBot.Kernel.Channels;
-using ChatBot.Kernel.Ledger;
-using ChatBot.Kernel.Roster;
-using ChatBot.Kernel.Undo;
-using ChatBot.Kernel.Wording;
-
 namespace ChatBot.Kernel.UseCases;
 
 /// <summary>

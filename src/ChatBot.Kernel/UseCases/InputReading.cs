@@ -49,7 +49,7 @@ internal static class InputReading
     // A type of a capability that reads itself from text; what it cannot read counts as not said.
     private static Func<Inputs, string, object?>? OfParsable(Type type) =>
         type.GetInterfaces().Contains(typeof(IParsable<>).MakeGenericType(type))
-            ? (Func<Inputs, string, object?>)typeof(InputReading).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).CreateDelegate(typeof(Func<Inputs, string, object?>))
+            ? typeof(InputReading).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).CreateDelegate<Func<Inputs, string, object?>>()
             : null;
 
     private static object? Parse<T>(Inputs inputs, string slot)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Roster;

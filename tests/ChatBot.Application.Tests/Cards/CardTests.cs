@@ -6,7 +6,6 @@ using ChatBot.Kernel.Cards;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Outbox;
-using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Routing;
 using ChatBot.Kernel.Tests.Fakes;
 using ChatBot.Kernel.UseCases;

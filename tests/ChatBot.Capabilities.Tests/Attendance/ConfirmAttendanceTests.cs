@@ -1,6 +1,5 @@
 using ChatBot.Capabilities.Attendance;
 using ChatBot.Capabilities.Escalation;
-using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;

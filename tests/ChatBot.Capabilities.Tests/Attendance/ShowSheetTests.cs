@@ -1,5 +1,4 @@
 using ChatBot.Capabilities.Attendance;
-using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;

@@ -1,5 +1,4 @@
 using ChatBot.Capabilities.Tests.Kit;
-using ChatBot.Kernel.Wording;
 using ChatBot.TestKit;
 
 namespace ChatBot.Capabilities.Tests.Disputes;

@@ -1,4 +1,3 @@
-using ChatBot.Capabilities.Disputes;
 using ChatBot.Capabilities.Sessions;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;

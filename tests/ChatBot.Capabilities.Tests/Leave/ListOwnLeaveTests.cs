@@ -1,4 +1,3 @@
-using ChatBot.Capabilities.Leave;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;
 using ChatBot.Kernel.Wording;

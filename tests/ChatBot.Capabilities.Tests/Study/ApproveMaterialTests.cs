@@ -1,5 +1,4 @@
 using ChatBot.Capabilities.Sessions;
-using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;

@@ -1,4 +1,3 @@
-using ChatBot.Capabilities.Study;
 using ChatBot.Capabilities.Tests.Kit;
 using ChatBot.Kernel.Requests;
 using ChatBot.TestKit;

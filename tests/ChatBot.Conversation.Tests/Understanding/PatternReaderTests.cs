@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ChatBot.Conversation.DataFiles;
-using ChatBot.Conversation.Tests.Dialogs;
 using ChatBot.Conversation.Understanding;
 using ChatBot.Conversation.Understanding.Intents;
 using Xunit;
