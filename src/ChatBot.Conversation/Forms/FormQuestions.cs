@@ -26,6 +26,19 @@ internal sealed class FormQuestions(ChoiceLists lists, IWording wording)
         }
     }
 
+    /// <summary>
+    /// Shows the card that waits for a yes again, when something else was answered below it: a yes belongs to the last question
+    /// (design §3), so while a preview waits the card waits above it.
+    /// </summary>
+    public async Task BackToCardAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!turn.InGroup && turn.State is { Pending: null, Running: { } run } && run.Asked == Question.Confirm && turn.Library.Form(run.Form) is { } form)
+        {
+            turn.Say("dialog.back_to", ("title", FormPrompts.TitleOf(form)));
+            await AskAgainAsync(turn, cancellationToken);
+        }
+    }
+
     /// <summary>Asks for a slot.</summary>
     public async Task AskAsync(FormDefinition form, FormRun run, SlotDefinition slot, Turn turn, CancellationToken cancellationToken) =>
         Ask(form, run, slot, slot.Source is { } source ? await lists.ListAsync(source, run, turn, cancellationToken) : [], why: null, turn);
@@ -47,6 +60,11 @@ internal sealed class FormQuestions(ChoiceLists lists, IWording wording)
         }
 
         run.HasAsked = true;
+        if (slot.Type == SlotType.YesNo)
+        {
+            turn.State.Pending = null;
+        }
+
         if (choices.Count > 0)
         {
             turn.Lists(choices.Take(FormPrompts.MostListed).Select(c => c.Value), slot.Source);
@@ -75,6 +93,9 @@ internal sealed class FormQuestions(ChoiceLists lists, IWording wording)
         run.Asked = Question.Confirm;
         run.Attempts = 0;
         run.HasAsked = true;
+
+        // This is the last question now: a yes means this card, and no preview above it.
+        turn.State.Pending = null;
         var card = FormPrompts.Confirm(form, run.InWords());
         if (!turn.MovesAway(form))
         {

@@ -18,7 +18,7 @@ internal sealed class CommandTurns(ICommandInterpreter commands, UseCaseRunner u
         {
             case CommandOutcome.RunUseCase run:
                 await DoAsync(run.UseCase, run.Inputs, turn, cancellationToken);
-                await BackToCardAsync(turn, cancellationToken);
+                await questions.BackToCardAsync(turn, cancellationToken);
                 return null;
             case CommandOutcome.OpenForm open when turn.Library.FormFor(open.UseCase) is { } form:
                 await forms.StartAsync(form, open.Filled.Values, turn, cancellationToken);
@@ -42,16 +42,6 @@ internal sealed class CommandTurns(ICommandInterpreter commands, UseCaseRunner u
             default:
                 SmallTalk.Answer(turn);
                 return null;
-        }
-    }
-
-    // A yes that is said now must not mean a card that stands above the answer to something else: it is shown again.
-    private async Task BackToCardAsync(Turn turn, CancellationToken cancellationToken)
-    {
-        if (!turn.InGroup && turn.State is { Pending: null, Running: { } run } && run.Asked == Question.Confirm && turn.Library.Form(run.Form) is { } form)
-        {
-            turn.Say("dialog.back_to", ("title", FormPrompts.TitleOf(form)));
-            await questions.AskAgainAsync(turn, cancellationToken);
         }
     }
 

@@ -5,11 +5,11 @@ using ChatBot.Kernel.UseCases;
 namespace ChatBot.Conversation.Turns;
 
 /// <summary>Goes ahead with what a preview showed, or leaves it, on the person's yes or no.</summary>
-internal sealed class Previews(UseCaseRunner useCases)
+internal sealed class Previews(UseCaseRunner useCases, FormQuestions questions)
 {
     /// <summary>
-    /// Whether the message answered a preview. A yes goes ahead with it, even when another form went on meanwhile: unless that
-    /// form asks for a yes itself.
+    /// Whether the message answered a preview. A preview that still waits was the last question that can be answered by a yes
+    /// (a form that asks for one ends it), so the yes goes ahead with it, even when another form went on meanwhile.
     /// </summary>
     public async Task<bool> ConfirmedAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -20,22 +20,19 @@ internal sealed class Previews(UseCaseRunner useCases)
         }
 
         state.Pending = null;
-        if (state.Running is { } run && (run.Asked == Question.Confirm || (turn.Library.Form(run.Form) is { } form && run.AskedSlot(form)?.Type == SlotType.YesNo)))
-        {
-            return false;
-        }
-
         if (turn.IsYes)
         {
             var inputs = new Dictionary<string, string>(pending.Inputs, StringComparer.Ordinal) { [PreviewInputs.Confirm] = "yes" };
             await useCases.RunAndSayAsync(pending.UseCase, new Inputs(inputs), turn, cancellationToken);
             turn.Submits(pending.Id);
+            await questions.BackToCardAsync(turn, cancellationToken);
             return true;
         }
 
-        if (state.Running is null && (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain)))
+        if ((state.Running is not { } run || run.Asked == Question.Confirm) && (turn.Library.Words.Is("no", turn.Plain) || turn.Library.Words.Is("cancel", turn.Plain)))
         {
             turn.Say("dialog.not_sent");
+            await questions.BackToCardAsync(turn, cancellationToken);
             return true;
         }
 

@@ -200,6 +200,19 @@ public sealed class EverydayDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task Preview_BelowACardThatWaits_GetsTheYesAndTheCardIsShownAgain()
+    {
+        using var bot = new Bot(roles: Roles.Secretary);
+        bot.Offers("sessions.ahead", Bot.Session(7, SessionKind.Activity, "植树", 7, 9));
+        bot.Offers("sessions.leavable", Bot.Session(8, SessionKind.PartyClass, "党章", 6, 15));
+        bot.Answers["sessions.remind"] = (inputs, _) => inputs.Flag("confirm") == true ? UseCaseResult.Done(Reply.Of("dialog.fine")) : UseCaseResult.Previewed(Reply.Of("dialog.fine"), inputs);
+        (await bot.Says("我请假，出差")).Answers("请核对");
+        (await bot.Says("/催办 7")).Runs("sessions.remind");
+        (await bot.Says("确认")).Runs("sessions.remind", ("confirm", "yes")).Answers("请核对");
+        (await bot.Says("确认")).Runs("leave.request");
+    }
+
+    [Fact]
     public async Task CreateSession_ReadsKindAndTime_AsksForTheRest()
     {
         using var bot = new Bot(roles: Roles.Secretary);
