@@ -1,4 +1,3 @@
-using ChatBot.Conversation.Dialogs;
 using ChatBot.Conversation.Forms;
 using ChatBot.Kernel.UseCases;
 
