@@ -68,7 +68,7 @@ public static class RightsSamples
         Writes("escalation.drop", async (w, _, _) => $"/不发 {await w.OnceAsync("drop", () => w.StepAsync("赵文博"))}"),
         Writes("escalation.talk", async (w, _, _) => $"/谈话 {await w.OnceAsync("talk", () => w.SentStepAsync("杨帆"))} 今天"),
         // Whoever decides claims of the whole branch; the deputy has no list of the secretary's own.
-        LooksUp("points.pending", (_, _, _) => Say("/积分审核")),
+        OfAnything("points.pending", "/积分审核"),
         Writes("points.decide", async (w, _, _) => $"/审积分 {await w.ClaimAsync("张晓梅")} 通过"),
         OfSecretary("points.decide", async (w, _, _) => $"/审积分 {await w.ClaimAsync("周敏")} 通过"),
 
