@@ -12,7 +12,7 @@ public sealed class WithdrawLeave(LeaveShape shape) : WithdrawRequest<LeaveReque
     protected override IReadOnlyList<ButtonPhrase>? Next(RequestView<LeaveRequest, Session> view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.About.SignUp.IsOpen ? [ButtonPhrase.Of("signup.join", ("number", view.About.Number))] : null;
+        return view.About is { IsAhead: true, SignUp.IsOpen: true } ? [ButtonPhrase.Of("signup.join", ("number", view.About.Number))] : null;
     }
 
     /// <inheritdoc/>
