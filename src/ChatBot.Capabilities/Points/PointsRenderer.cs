@@ -19,7 +19,7 @@ public sealed class PointsRenderer(IPointsReader points, IWording wording, IIdSo
         "points.published" => await PublishedAsync(item, branch, now, cancellationToken),
         "points.window" => await OpenWindowAsync(item, branch, now, cancellationToken),
         "points.window_notice" => WindowNotice(branch, now),
-        _ => new Rendering.Drop("kind unknown"),
+        _ => throw new InvalidOperationException($"Nothing words a row of kind '{item.Kind}'."),
     };
 
     private async Task<Rendering> PublishedAsync(OutboxItem item, BranchSnapshot branch, DateTimeOffset now, CancellationToken cancellationToken)

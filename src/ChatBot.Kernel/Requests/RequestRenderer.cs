@@ -45,7 +45,7 @@ public abstract class RequestRenderer<TRequest, TAbout>(RequestShape<TRequest, T
             _ when kind == terms.Decided.Name && status == RequestStatus.Approved && reader.Id == view.Request.Asker => "told_approved",
             _ when kind == terms.Decided.Name && status == RequestStatus.Declined && reader.Id == view.Request.Asker => "told_declined",
             _ when kind == terms.Reopened.Name && status == RequestStatus.Pending && reader.Id == view.Request.Asker => "told_reopened",
-            _ when kind == terms.Withdrawn?.Name && status == RequestStatus.Withdrawn => "told_withdrawn",
+            _ when kind == terms.Withdrawn?.Name && status == RequestStatus.Withdrawn && Rights.May(reader, terms.Decide, view.Subject) => "told_withdrawn",
             _ => null,
         };
         return sentence is null ? new Rendering.Drop("out of date") : wording.Send(shape.Told(view, sentence), branch, now);
