@@ -10,7 +10,7 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Disputes;
 
 /// <summary>A dispute as a request: a member asks for the own record to be mended, the secretary decides, a deputy for the secretary.</summary>
-public sealed class DisputeShape(SessionLookup lookup, IDisputeReader disputes) : RequestShape<Dispute, Session>
+public sealed class DisputeShape(SessionLookup lookup, IDisputeReader disputes) : RequestShape<Dispute, Session>(Names)
 {
     /// <summary>Its names.</summary>
     public static RequestTerms Names { get; } = new("disputes", "dispute", DisputeActions.Decide)
@@ -22,9 +22,6 @@ public sealed class DisputeShape(SessionLookup lookup, IDisputeReader disputes) 
         DeclineAction = "dispute.reject",
         WithdrawAction = "dispute.withdraw",
     };
-
-    /// <inheritdoc/>
-    public override RequestTerms Terms => Names;
 
     /// <inheritdoc/>
     public override Task<Dispute?> FindAsync(BranchId branch, Guid id, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Leave;
 
 /// <summary>Leave as a request: a member asks, the approver of the session decides (H-1).</summary>
-public sealed class LeaveShape(SessionLookup lookup, ILeaveReader leave) : RequestShape<LeaveRequest, Session>
+public sealed class LeaveShape(SessionLookup lookup, ILeaveReader leave) : RequestShape<LeaveRequest, Session>(Names)
 {
     private static readonly TimeSpan Urgent = TimeSpan.FromHours(12);
 
@@ -26,9 +26,6 @@ public sealed class LeaveShape(SessionLookup lookup, ILeaveReader leave) : Reque
         DeclineAction = "leave.decline",
         WithdrawAction = "leave.withdraw",
     };
-
-    /// <inheritdoc/>
-    public override RequestTerms Terms => Names;
 
     /// <inheritdoc/>
     public override Task<LeaveRequest?> FindAsync(BranchId branch, Guid id, CancellationToken cancellationToken) =>

@@ -13,15 +13,8 @@ public sealed class ListOwnLeave(LeaveShape shape, ILeaveReader leave) : UseCase
     public override async Task<UseCaseResult> RunAsync(NoInputs inputs, TurnScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var lines = new List<Phrase>();
-        foreach (var request in await leave.ForMemberAsync(scope.Branch.Id, scope.Actor.Id, scope.Now - LookedBack, cancellationToken))
-        {
-            if (await shape.ViewAsync(request, scope.Branch, cancellationToken) is { } view)
-            {
-                lines.Add(view.Say(shape.Terms, "own_line"));
-            }
-        }
-
+        var own = await leave.ForMemberAsync(scope.Branch.Id, scope.Actor.Id, scope.Now - LookedBack, cancellationToken);
+        var lines = (await shape.ViewsAsync(own, scope.Branch, cancellationToken)).Select(v => v.Say(shape.Terms, "own_line")).ToList();
         return UseCaseResult.Done(lines.Count == 0 ? Reply.Of("leave.none_own") : Reply.Of("leave.own", ("requests", lines)));
     }
 }

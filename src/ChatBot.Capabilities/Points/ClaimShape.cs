@@ -10,7 +10,7 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Points;
 
 /// <summary>A claim as a request: a member claims points, secretary or committee assess (H-8).</summary>
-public sealed class ClaimShape(IPointsReader points) : RequestShape<PointsClaim, PointsItem?>
+public sealed class ClaimShape(IPointsReader points) : RequestShape<PointsClaim, PointsItem?>(Names)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMinutes(10);
 
@@ -26,9 +26,6 @@ public sealed class ClaimShape(IPointsReader points) : RequestShape<PointsClaim,
     };
 
     /// <inheritdoc/>
-    public override RequestTerms Terms => Names;
-
-    /// <inheritdoc/>
     public override Task<PointsClaim?> FindAsync(BranchId branch, Guid id, CancellationToken cancellationToken) =>
         points.GetClaimAsync(branch, new PointsClaimId(id), cancellationToken);
 
@@ -41,6 +38,22 @@ public sealed class ClaimShape(IPointsReader points) : RequestShape<PointsClaim,
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(branch);
         return Of(request, (await points.ItemsAsync(branch.Id, cancellationToken)).FirstOrDefault(i => i.Id == request.Item), branch);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<RequestView<PointsClaim, PointsItem?>>> ViewsAsync(
+        IReadOnlyList<PointsClaim> requests, BranchSnapshot branch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(branch);
+        if (requests.Count == 0)
+        {
+            return [];
+        }
+
+        // The table is read once for all of them.
+        var items = (await points.ItemsAsync(branch.Id, cancellationToken)).ToDictionary(i => i.Id);
+        return [.. requests.Select(r => Of(r, items.GetValueOrDefault(r.Item), branch))];
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ public sealed record SessionBefore(
     MemberId? Recorder,
     bool OnlineForAll,
     bool? HeldOnItsOwn,
-    StageList? Stages)
+    StageList? Stages) : ISessionFacts
 {
     /// <summary>Of the session as it was, and the version that the change makes.</summary>
     public static SessionBefore Of(Session old, int version)

@@ -1,4 +1,3 @@
-using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Undo;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
@@ -6,20 +5,15 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Sessions;
 
 /// <summary>Takes a change of a session back: it is as it was before, and those whom the difference concerns hear so.</summary>
-public sealed class UndoSessionChanged(SessionLookup lookup) : UndoHandler<SessionBefore>
+public sealed class UndoSessionChanged(SessionLookup lookup) : UndoOnSession<SessionBefore>(lookup)
 {
     /// <inheritdoc/>
-    protected override async Task<Undoing> UndoAsync(SessionBefore facts, UndoEntry entry, TurnScope scope, CancellationToken cancellationToken)
+    protected override Undoing Undo(Session session, SessionBefore facts, TurnScope scope)
     {
+        ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(scope);
-        var (session, refusal) = await lookup.FindAsync(facts.Session, facts.Version, scope, cancellationToken);
-        if (refusal is not null)
-        {
-            return Undoing.Refused(refusal);
-        }
-
-        if (session is not { Phase: SessionPhase.Scheduled } || facts.StartsAt is not { } startsAt || startsAt <= scope.Now)
+        if (session.Phase != SessionPhase.Scheduled || facts.StartsAt is not { } startsAt || startsAt <= scope.Now)
         {
             return Undoing.TooLate;
         }

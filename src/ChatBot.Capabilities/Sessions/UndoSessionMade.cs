@@ -1,4 +1,3 @@
-using ChatBot.Kernel.Ledger;
 using ChatBot.Kernel.Undo;
 using ChatBot.Kernel.UseCases;
 using ChatBot.Kernel.Wording;
@@ -6,20 +5,14 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Sessions;
 
 /// <summary>Takes the making of a session back: it is called off, and those who were told of it hear so.</summary>
-public sealed class UndoSessionMade(SessionLookup lookup) : UndoHandler<SessionFacts>
+public sealed class UndoSessionMade(SessionLookup lookup) : UndoOnSession<SessionFacts>(lookup)
 {
     /// <inheritdoc/>
-    protected override async Task<Undoing> UndoAsync(SessionFacts facts, UndoEntry entry, TurnScope scope, CancellationToken cancellationToken)
+    protected override Undoing Undo(Session session, SessionFacts facts, TurnScope scope)
     {
-        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(scope);
-        var (session, refusal) = await lookup.FindAsync(facts.Session, facts.Version, scope, cancellationToken);
-        if (refusal is not null)
-        {
-            return Undoing.Refused(refusal);
-        }
-
-        if (session is not { Phase: SessionPhase.Scheduled })
+        if (session.Phase != SessionPhase.Scheduled)
         {
             return Undoing.TooLate;
         }

@@ -11,7 +11,7 @@ using ChatBot.Kernel.Wording;
 namespace ChatBot.Capabilities.Study;
 
 /// <summary>Study material as a request: one drafts, a second person approves, and only then it is posted (R-1402).</summary>
-public sealed class MaterialShape(SessionLookup lookup, IStudyReader study) : RequestShape<Material, Session?>
+public sealed class MaterialShape(SessionLookup lookup, IStudyReader study) : RequestShape<Material, Session?>(Names)
 {
     private const int Looked = 30;
 
@@ -25,9 +25,6 @@ public sealed class MaterialShape(SessionLookup lookup, IStudyReader study) : Re
         DeclineAction = "study.decline",
         WithdrawAction = "study.withdraw",
     };
-
-    /// <inheritdoc/>
-    public override RequestTerms Terms => Names;
 
     /// <inheritdoc/>
     public override Task<Material?> FindAsync(BranchId branch, Guid id, CancellationToken cancellationToken) =>

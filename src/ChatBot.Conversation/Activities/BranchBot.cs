@@ -20,16 +20,16 @@ internal sealed class BranchBot(DialogTurnHandler dialogs) : ActivityHandler
     private async Task RunAsync(ITurnContext context, string? text, CancellationToken cancellationToken)
     {
         var turn = context.TurnState.Get<OpenTurn>();
-        if (turn.Result is not null)
+        if (turn.Decided is not null)
         {
             throw new InvalidOperationException("A middleware called the next one twice; a turn is decided once.");
         }
 
-        turn.Result = await dialogs.HandleAsync(InWords(turn.Message, text ?? ""), turn.Memory, cancellationToken);
-        if (turn.Result.Replies.Count > 0)
+        turn.Decided = await dialogs.HandleAsync(InWords(turn.Message, text ?? ""), turn.Memory, cancellationToken);
+        if (turn.Decided.Replies.Count > 0)
         {
             // An empty list is an error to the Bot Framework; the bot's silence is not.
-            await context.SendActivitiesAsync([.. turn.Result.Replies.Select(TurnActivity.Of)], cancellationToken);
+            await context.SendActivitiesAsync([.. turn.Decided.Replies.Select(TurnActivity.Of)], cancellationToken);
         }
     }
 

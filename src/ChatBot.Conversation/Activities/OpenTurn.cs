@@ -13,7 +13,7 @@ internal sealed class OpenTurn(InboundMessage message, TurnMemory memory)
     public TurnMemory Memory => memory;
 
     /// <summary>What the bot decided; null when a middleware answered in its place.</summary>
-    public TurnResult? Result { get; set; }
+    public TurnResult? Decided { get; set; }
 
     /// <summary>What was said, in order.</summary>
     public List<OutboundMessage> Said { get; } = [];

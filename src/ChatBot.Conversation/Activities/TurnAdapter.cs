@@ -52,7 +52,7 @@ internal sealed class TurnAdapter : BotAdapter, ITurnHandler
         await RunPipelineAsync(context, _bot, cancellationToken);
 
         // A middleware that answered in the bot's place leaves the person's dialog as it is.
-        return turn.Result is { } result
+        return turn.Decided is { } result
             ? result with { Replies = turn.Said }
             : new TurnResult { Replies = turn.Said, NextState = memory.DialogState };
     }

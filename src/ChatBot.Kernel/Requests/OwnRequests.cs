@@ -15,16 +15,9 @@ public abstract class OwnRequests<TRequest, TAbout>(string name, RequestShape<TR
     public async Task<IReadOnlyList<Choice>> ListAsync(Inputs filled, TurnScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var open = new List<Choice>();
-        foreach (var request in await ReadAsync(scope, cancellationToken))
-        {
-            if (await shape.ViewAsync(request, scope.Branch, cancellationToken) is { } view && shape.IsWithdrawable(view, scope.Now))
-            {
-                open.Add(new Choice(request.Key.ToString("N"), view.HandleOrId, view.Say(shape.Terms, "own_choice"), view.Names) { At = view.At, Kind = view.KindWord });
-            }
-        }
-
-        return open;
+        var own = await shape.ViewsAsync(await ReadAsync(scope, cancellationToken), scope.Branch, cancellationToken);
+        return [.. own.Where(v => shape.IsWithdrawable(v, scope.Now)).Select(v => new Choice(
+            v.Request.Key.ToString("N"), v.HandleOrId, v.Say(shape.Terms, "own_choice"), v.Names) { At = v.At, Kind = v.KindWord })];
     }
 
     /// <summary>The person's requests that are young enough to be asked about.</summary>

@@ -12,11 +12,11 @@ namespace ChatBot.Kernel.Requests;
 /// </summary>
 /// <typeparam name="TRequest">The kind.</typeparam>
 /// <typeparam name="TAbout">What it is about.</typeparam>
-public abstract class RequestShape<TRequest, TAbout>
+public abstract class RequestShape<TRequest, TAbout>(RequestTerms terms)
     where TRequest : Request
 {
     /// <summary>Its names.</summary>
-    public abstract RequestTerms Terms { get; }
+    public RequestTerms Terms { get; } = terms;
 
     /// <summary>One request, or null.</summary>
     public abstract Task<TRequest?> FindAsync(BranchId branch, Guid id, CancellationToken cancellationToken);
@@ -78,16 +78,25 @@ public abstract class RequestShape<TRequest, TAbout>
     public async Task<IReadOnlyList<RequestView<TRequest, TAbout>>> DecidableAsync(Member reader, BranchSnapshot branch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(branch);
-        var mine = new List<RequestView<TRequest, TAbout>>();
-        foreach (var request in await PendingAsync(branch.Id, cancellationToken))
+        var pending = (await PendingAsync(branch.Id, cancellationToken)).Where(r => branch.Member(r.Asker) is not null).ToList();
+        return [.. (await ViewsAsync(pending, branch, cancellationToken)).Where(v => Rights.May(reader, Terms.Decide, v.Subject))];
+    }
+
+    /// <summary>The views of several, without those of which nothing can be said any more.</summary>
+    public virtual async Task<IReadOnlyList<RequestView<TRequest, TAbout>>> ViewsAsync(
+        IReadOnlyList<TRequest> requests, BranchSnapshot branch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var views = new List<RequestView<TRequest, TAbout>>();
+        foreach (var request in requests)
         {
-            if (branch.Member(request.Asker) is not null && await ViewAsync(request, branch, cancellationToken) is { } view && Rights.May(reader, Terms.Decide, view.Subject))
+            if (await ViewAsync(request, branch, cancellationToken) is { } view)
             {
-                mine.Add(view);
+                views.Add(view);
             }
         }
 
-        return mine;
+        return views;
     }
 
     /// <summary>Puts a pending request to everybody who decides it.</summary>

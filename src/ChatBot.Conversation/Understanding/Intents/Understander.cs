@@ -51,6 +51,9 @@ public sealed class Understander
 
         // The first message pays for compiling; nobody shall wait for that.
         Understand(FirstMessage, LearnedAt);
+
+        // Nobody waits for these: each pattern is made once by whoever comes first, here or a message, and making one throws nothing,
+        // for it has been read already.
         ThreadPool.QueueUserWorkItem(static signs => Array.ForEach(signs, static sign => sign.Pattern?.MakeReady()), library.Signs, preferLocal: false);
     }
 
