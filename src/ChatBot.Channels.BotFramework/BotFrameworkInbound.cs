@@ -30,7 +30,7 @@ internal static class BotFrameworkInbound
         : null;
 
     /// <summary>A message or a tap; null when it was said in a group to somebody else.</summary>
-    public static InboundMessage? Message(Activity activity, BotFrameworkAccount account, DateTimeOffset sentAt)
+    public static InboundMessage? Message(Activity activity, BotFrameworkAccount account, (DateTimeOffset At, bool IsTold) sent)
     {
         var scope = ScopeOf(activity);
         var text = activity.Text ?? "";
@@ -43,7 +43,7 @@ internal static class BotFrameworkInbound
 
         List<InboundAttachment> attachments = [.. (activity.Attachments ?? []).Select(Attachment).OfType<InboundAttachment>()];
         text = (tapped ?? text).Trim();
-        return Of(activity, account, activity.From, sentAt) with
+        return Of(activity, account, activity.From, sent) with
         {
             Kind = tapped is not null ? InboundKind.Tap
                 : text.Length > 0 || isMentioned ? InboundKind.Text
@@ -55,9 +55,9 @@ internal static class BotFrameworkInbound
     }
 
     /// <summary>Somebody opened a private chat with the bot; null when only the bot itself was added, or it is a group.</summary>
-    public static InboundMessage? Enter(Activity activity, BotFrameworkAccount account, DateTimeOffset sentAt) =>
+    public static InboundMessage? Enter(Activity activity, BotFrameworkAccount account, (DateTimeOffset At, bool IsTold) sent) =>
         ScopeOf(activity) == ConversationScope.Private && activity.MembersAdded?.FirstOrDefault(m => IsId(m?.Id) && m!.Id != activity.Recipient?.Id) is { } person
-            ? Of(activity, account, person, sentAt) with { Kind = InboundKind.Enter }
+            ? Of(activity, account, person, sent) with { Kind = InboundKind.Enter }
             : null;
 
     /// <summary>Where the one who speaks, or the group, can be spoken to from now on.</summary>
@@ -71,13 +71,14 @@ internal static class BotFrameworkInbound
         activity.Recipient?.Id ?? "",
         activity.Conversation.TenantId);
 
-    private static InboundMessage Of(Activity activity, BotFrameworkAccount account, ChannelAccount sender, DateTimeOffset sentAt) => new()
+    private static InboundMessage Of(Activity activity, BotFrameworkAccount account, ChannelAccount sender, (DateTimeOffset At, bool IsTold) sent) => new()
     {
         Sender = new PlatformUser(Channel, account.Name, UserIdOf(activity.ChannelId, sender)),
         MessageId = IsId(activity.Id) ? activity.Id : DigestOf(activity),
         Scope = ScopeOf(activity),
         ConversationId = RootOf(activity),
-        SentAt = sentAt,
+        SentAt = sent.At,
+        IsTimed = sent.IsTold,
         Kind = InboundKind.Text,
         SenderName = Clean(sender.Name, LongestName),
     };

@@ -18,12 +18,12 @@ internal sealed class BotFrameworkMessages(
 
     /// <inheritdoc/>
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
-        RunAsync(turnContext, BotFrameworkInbound.Message(Activity(turnContext), account, SentAt(turnContext)), cancellationToken);
+        RunAsync(turnContext, BotFrameworkInbound.Message(Activity(turnContext), account, Sent(turnContext)), cancellationToken);
 
     /// <inheritdoc/>
     protected override Task OnConversationUpdateActivityAsync(
         ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        RunAsync(turnContext, BotFrameworkInbound.Enter(Activity(turnContext), account, SentAt(turnContext)), cancellationToken);
+        RunAsync(turnContext, BotFrameworkInbound.Enter(Activity(turnContext), account, Sent(turnContext)), cancellationToken);
 
     /// <inheritdoc/>
     protected override Task<InvokeResponse> OnInvokeActivityAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
@@ -31,7 +31,7 @@ internal sealed class BotFrameworkMessages(
 
     private static Activity Activity(ITurnContext context) => context.Activity;
 
-    private DateTimeOffset SentAt(ITurnContext context) => times.Of(account, context.Activity);
+    private (DateTimeOffset At, bool IsTold) Sent(ITurnContext context) => times.Of(context.Activity);
 
     private async Task RunAsync(ITurnContext context, InboundMessage? message, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -112,7 +113,8 @@ internal static class DingTalkInbound
         return string.IsNullOrEmpty(raw.MessageType) ? "msgtype" : null;
     }
 
-    private static bool IsId(string? id) => id is { Length: > 0 and <= LongestId } && !id.Any(char.IsControl);
+    /// <summary>Whether it can be an id of the platform: not empty, not longer than any, without control characters.</summary>
+    internal static bool IsId([NotNullWhen(true)] string? id) => id is { Length: > 0 and <= LongestId } && !id.Any(char.IsControl);
 
     private static DateTimeOffset? Instant(long? milliseconds) =>
         milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value) : null;

@@ -43,8 +43,11 @@ internal sealed class WeComCallbackGate(TimeProvider clock, ILogger<WeComCallbac
         await context.Response.BodyWriter.WriteAsync(message.Utf8, context.RequestAborted);
     }
 
-    /// <summary>The decrypted message, which the caller disposes, and the nonce of the call; null when it was refused and answered.</summary>
-    public async Task<(DecryptedMessage Message, string Nonce)?> OpenAsync(
+    /// <summary>
+    /// The decrypted message, which the caller disposes, the nonce of the call and when it was signed; null when it was
+    /// refused and answered.
+    /// </summary>
+    public async Task<(DecryptedMessage Message, string Nonce, DateTimeOffset SignedAt)?> OpenAsync(
         HttpContext context, string account, WeComCrypto crypto, TimeSpan? window, EnvelopeReader envelope, CancellationToken cancellationToken)
     {
         if (!WeComSignedQuery.TryRead(context.Request, out var query) || !query.IsWithin(window, clock.GetUtcNow()))
@@ -68,7 +71,7 @@ internal sealed class WeComCallbackGate(TimeProvider clock, ILogger<WeComCallbac
             return null;
         }
 
-        return (message, query.Nonce);
+        return (message, query.Nonce, query.SignedAt(clock.GetUtcNow()));
     }
 
     private void Refuse(HttpContext context, string account, string reason)

@@ -33,6 +33,12 @@ internal readonly record struct WeComSignedQuery(string Signature, string Timest
         return value is not null;
     }
 
+    /// <summary>When the call was signed, now at the latest; now when it does not say.</summary>
+    public DateTimeOffset SignedAt(DateTimeOffset now) =>
+        long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < now.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : now;
+
     public bool IsWithin(TimeSpan? window, DateTimeOffset now) =>
         window is not { } tolerance
         || (long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
@@ -55,12 +61,21 @@ internal static class WeComCallbackBody
             limit.MaxRequestBodySize = MaxBytes;
         }
 
+        // A read that is given up by its token stays pending, and the server complains of it; one that is woken does not.
         var reader = context.Request.BodyReader;
+        await using var wake = cancellationToken.Register(reader.CancelPendingRead);
         try
         {
             while (true)
             {
-                var result = await reader.ReadAsync(cancellationToken);
+                var result = await reader.ReadAsync(context.RequestAborted);
+                if (result.IsCanceled)
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                    context.Response.Headers.Connection = "close";
+                    return (StatusCodes.Status408RequestTimeout, "", "body not sent in time");
+                }
+
                 if (result.Buffer.Length > MaxBytes)
                 {
                     reader.AdvanceTo(result.Buffer.End);

@@ -27,6 +27,7 @@ public static class KernelServices
         services.AddMetrics();
         services.AddSingleton<BotTelemetry>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<LostTurns>();
         services.AddSingleton<ITurnRunner, TurnRunner>();
         services.AddSingleton<OutboxRenderers>();
         services.AddSingleton<OutboxPost>();

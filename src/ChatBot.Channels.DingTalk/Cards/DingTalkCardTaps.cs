@@ -54,7 +54,7 @@ internal sealed class DingTalkCardTaps(DingTalkReplies replies, DingTalkMessages
             var say = callback?.Content is { Length: > 0 } content
                 ? JsonSerializer.Deserialize(content, CardJson.Default.CardContent)?.Pressed?.Params?.Say
                 : null;
-            if (callback is not { OutTrackId.Length: > 0, UserId.Length: > 0 } || DingTalkContent.Clean(say, 1_000) is not { } words)
+            if (callback is null || !DingTalkInbound.IsId(callback.OutTrackId) || !DingTalkInbound.IsId(callback.UserId) || DingTalkContent.Clean(say, 1_000) is not { } words)
             {
                 Log.CardMalformed(logger, account.Name, "outTrackId, userId or say");
                 return default;

@@ -9,19 +9,22 @@ namespace ChatBot.Channels.WeCom.Robot;
 /// <summary>From the smart robot's messages and events to the bot's.</summary>
 internal static class RobotInbound
 {
+    /// <summary>Ids of people, chats and messages are much shorter; a longer one is no id of the platform.</summary>
+    private const int LongestId = 256;
+
     /// <summary>What may stand behind a name; clients use the narrow blank U+2005.</summary>
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \u2005\u00a0\u3000\t\r\n");
 
     /// <summary>
     /// The activity, or null when it is known that the bot has nothing to do with it: ratings of answers, polls, events of
-    /// tomorrow, a callback that does not say from whom.
+    /// tomorrow, a callback that does not say from whom, ids that no store takes.
     /// </summary>
     /// <param name="account">The account's name.</param>
     /// <param name="callback">What came.</param>
     /// <param name="now">When it came, for callbacks that do not tell their time.</param>
     public static InboundMessage? Map(string account, RobotCallback callback, DateTimeOffset now)
     {
-        if (callback.UserId.Length == 0 || Read(callback) is not var (kind, text, attachments))
+        if (!IsId(callback.UserId) || !IsIdOrNone(callback.ChatId) || !IsIdOrNone(callback.MsgId) || Read(callback) is not var (kind, text, attachments))
         {
             return null;
         }
@@ -34,12 +37,19 @@ internal static class RobotInbound
             Scope = callback.IsGroup ? ConversationScope.Group : ConversationScope.Private,
             ConversationId = callback.IsGroup ? callback.ChatId : user,
             SentAt = callback.CreateTime ?? now,
+
+            // Without an id the words are the message's name, and the same words may be said again.
+            IsTimed = callback.CreateTime is not null || callback.MsgId.Length == 0,
             Kind = kind,
             Text = text,
             Attachments = attachments,
             Tapped = callback.TaskId.Length > 0 ? new TappedCard(CardKey.OfCopy(callback.TaskId), callback.TaskId) : null,
         };
     }
+
+    private static bool IsId(string id) => id.Length > 0 && IsIdOrNone(id);
+
+    private static bool IsIdOrNone(string id) => id.Length <= LongestId && !id.Any(char.IsControl);
 
     private static (InboundKind Kind, string Text, IReadOnlyList<InboundAttachment> Attachments)? Read(RobotCallback callback) =>
         callback.MsgType switch

@@ -6,29 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace ChatBot.Channels.WeCom.Robot;
 
 /// <summary>
-/// Two small things to remember. When a message without time was first seen, because a repeat must look the same. And how
-/// the platform spells a user id: ids are one person whatever the case, but a chat is found only letter for letter. The
+/// How the platform spells a user id: ids are one person whatever the case, but a chat is found only letter for letter. The
 /// spelling of those who have capitals is kept as a note among the leases, so that every replica can write to them.
 /// </summary>
 internal sealed class RobotMemory(ILeaseStore leases, ILogger<RobotMemory> logger) : IDisposable
 {
-    private static readonly TimeSpan SeenFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SpelledFor = TimeSpan.FromDays(365);
     private static readonly TimeSpan NotedFor = TimeSpan.FromDays(1);
 
-    private readonly MemoryCache _seen = new(new MemoryCacheOptions { SizeLimit = 10_000 });
     private readonly MemoryCache _spelled = new(new MemoryCacheOptions { SizeLimit = 100_000 });
-
-    /// <summary>When the callback was first seen here, now for a new one.</summary>
-    public DateTimeOffset FirstSeen(string account, RobotCallback callback, DateTimeOffset now) =>
-        callback.CreateTime is not null || callback.MsgId.Length == 0
-            ? now
-            : _seen.GetOrCreate($"{account}:{callback.MsgId}", entry =>
-            {
-                entry.Size = 1;
-                entry.AbsoluteExpirationRelativeToNow = SeenFor;
-                return now;
-            });
 
     /// <summary>Notes how a user id is spelled.</summary>
     public async Task RememberSpellingAsync(string account, string userId)
@@ -79,7 +65,6 @@ internal sealed class RobotMemory(ILeaseStore leases, ILogger<RobotMemory> logge
 
     public void Dispose()
     {
-        _seen.Dispose();
         _spelled.Dispose();
     }
 

@@ -16,7 +16,10 @@ internal sealed class RobotStreamId
     /// <summary>A longer message goes another way: ids should stay small, and the pages name no limit.</summary>
     private const int MostTextBytes = 256;
 
-    private const byte Version = 1;
+    /// <summary>The first version did not tell a message without time of its own; its ids are read while old and new replicas run.</summary>
+    private const byte Untold = 1;
+
+    private const byte Version = 2;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
@@ -46,6 +49,7 @@ internal sealed class RobotStreamId
             writer.Write(message.SentAt.ToUnixTimeSeconds());
             writer.Write((byte)message.Kind);
             writer.Write(message.Text);
+            writer.Write(message.IsTimed);
         }
 
         var bytes = plain.ToArray();
@@ -78,12 +82,13 @@ internal sealed class RobotStreamId
         }
 
         using var reader = new BinaryReader(new MemoryStream(plain), Encoding.UTF8);
-        return reader.ReadByte() == Version && reader.ReadString().Equals(account, StringComparison.OrdinalIgnoreCase)
-            ? Read(account, reader)
+        var version = reader.ReadByte();
+        return version is Version or Untold && reader.ReadString().Equals(account, StringComparison.OrdinalIgnoreCase)
+            ? Read(account, version, reader)
             : null;
     }
 
-    private static InboundMessage Read(string account, BinaryReader reader)
+    private static InboundMessage Read(string account, byte version, BinaryReader reader)
     {
         var (user, messageId, group) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
         return new InboundMessage
@@ -95,6 +100,7 @@ internal sealed class RobotStreamId
             SentAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()),
             Kind = (InboundKind)reader.ReadByte(),
             Text = reader.ReadString(),
+            IsTimed = version == Untold || reader.ReadBoolean(),
         };
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RobotTurns(
     public void Take(RobotKeeper keeper, string reqId, RobotCallback callback)
     {
         var account = keeper.Account.Name;
-        if (RobotInbound.Map(account, callback, memory.FirstSeen(account, callback, clock.GetUtcNow())) is not { } message)
+        if (RobotInbound.Map(account, callback, clock.GetUtcNow()) is not { } message)
         {
             logger.CallbackIgnored(account, callback.MsgType, callback.Event);
             return;

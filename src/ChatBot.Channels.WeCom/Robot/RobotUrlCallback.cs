@@ -15,7 +15,6 @@ namespace ChatBot.Channels.WeCom.Robot;
 internal sealed class RobotUrlCallback(
     WeComAccounts accounts,
     WeComCallbackGate gate,
-    RobotMemory memory,
     RobotLateAnswers late,
     RobotTimings timings,
     RobotBackground background,
@@ -71,7 +70,7 @@ internal sealed class RobotUrlCallback(
                 }
             }
 
-            var call = new Call(account, callback, turns, AnswerLimit - TimeProvider.System.GetElapsedTime(started));
+            var call = new Call(account, callback, opened.SignedAt, turns, AnswerLimit - TimeProvider.System.GetElapsedTime(started));
             var body = callback.MsgType == "stream" ? await PollAsync(call) : await AnswerAsync(call);
             if (body is not null)
             {
@@ -87,7 +86,7 @@ internal sealed class RobotUrlCallback(
     private async Task<RobotBody?> AnswerAsync(Call call)
     {
         var (account, callback) = (call.Account, call.Callback);
-        if (RobotInbound.Map(account.Name, callback, memory.FirstSeen(account.Name, callback, clock.GetUtcNow())) is not { } message)
+        if (RobotInbound.Map(account.Name, callback, call.SignedAt) is not { } message)
         {
             logger.CallbackIgnored(account.Name, callback.MsgType, callback.Event);
             return null;
@@ -188,5 +187,5 @@ internal sealed class RobotUrlCallback(
         return account is not null && crypto is not null;
     }
 
-    private sealed record Call(WeComAccount Account, RobotCallback Callback, ITurnRunner Turns, TimeSpan TimeLeft);
+    private sealed record Call(WeComAccount Account, RobotCallback Callback, DateTimeOffset SignedAt, ITurnRunner Turns, TimeSpan TimeLeft);
 }

@@ -76,6 +76,16 @@ internal sealed class Turn(TurnScope scope, DialogState state, DialogLibrary lib
     /// <summary>Says something.</summary>
     public void Say(Reply reply) => (Parent?.Replies ?? Replies).Add(reply);
 
+    /// <summary>Says that what came before is lost; from then on it is.</summary>
+    public void SaysLost()
+    {
+        Say("common.start_over");
+        (Parent ?? this).HasSaidLost = true;
+    }
+
+    /// <summary>Whether the person was told that what came before is lost.</summary>
+    public bool HasSaidLost { get; private set; }
+
     /// <summary>Marks the turn as the submission of a run.</summary>
     public void Submits(string run) => (Parent ?? this).SubmissionId = run;
 

@@ -80,6 +80,7 @@ internal sealed class DialogTurnHandler(
             Replies = awaitsAnswer ? Asking(replies) : replies,
             NextState = turn.State.Write(),
             AwaitsAnswer = awaitsAnswer,
+            SaysLost = turn.HasSaidLost,
             Changes = scope.Changes.IsEmpty ? null : scope.Changes,
             SubmissionId = scope.Changes.IsEmpty ? null : turn.SubmissionId,
         };

@@ -33,7 +33,7 @@ internal static class SmallTalk
         if (turn.IsMemoryLost && !turn.InGroup && turn.Plain.Length <= ShortAnswer && !words.Is("greeting", turn.Plain))
         {
             // Most likely the answer to a question that nobody remembers.
-            turn.Say("common.start_over");
+            turn.SaysLost();
             return;
         }
 

@@ -45,6 +45,7 @@ public static class BotHost
         builder.Services.AddSingleton<IUpkeepJob, SealAudit>();
         builder.Services.AddSingleton<IUpkeepJob, SweepStore>();
         builder.Services.AddSingleton<IUpkeepJob, WatchBudgets>();
+        builder.Services.AddSingleton<IUpkeepJob, TellLostTurns>();
         builder.Services.AddHostedService<UpkeepWorker>();
 
         var app = builder.Build();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ChatBot.Kernel.Channels;
 
 /// <summary>Where a message was said.</summary>
@@ -67,8 +69,14 @@ public sealed record InboundMessage
     /// <summary>The platform's id of the conversation; for a private chat that has none (WeCom) the sender's user id.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>When it was said, by the platform's clock; part of the inbox key, because ids alone have been seen twice.</summary>
+    /// <summary>When it was said, by the platform's clock; part of the message's name, because ids alone have been seen twice.</summary>
     public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>
+    /// Whether the platform told <see cref="SentAt"/>. Otherwise it is when the message was heard, which another replica
+    /// takes for another time: then the conversation stands in the message's name instead.
+    /// </summary>
+    public bool IsTimed { get; init; } = true;
 
     public required InboundKind Kind { get; init; }
 
@@ -85,6 +93,13 @@ public sealed record InboundMessage
     /// <summary>The card that was tapped, where the platform tells; null for anything else.</summary>
     public TappedCard? Tapped { get; init; }
 
+    /// <summary>By what the message is known among those of its sender; the same in every repeat, wherever it is heard.</summary>
+    public string Name => IsTimed
+        ? string.Create(CultureInfo.InvariantCulture, $"{MessageId}:{SentAt.ToUnixTimeSeconds()}")
+        : $"{MessageId}:-{ConversationId}";
+
     /// <summary>Key of the inbox: channel, account, message, sender and time (design §3).</summary>
-    public string InboxKey => $"{Sender.Channel}:{Sender.Account}:{MessageId}:{Sender.UserId}:{SentAt.ToUnixTimeSeconds()}";
+    public string InboxKey => IsTimed
+        ? string.Create(CultureInfo.InvariantCulture, $"{Sender.Channel}:{Sender.Account}:{MessageId}:{Sender.UserId}:{SentAt.ToUnixTimeSeconds()}")
+        : $"{Sender.Channel}:{Sender.Account}:{MessageId}:{Sender.UserId}:-{ConversationId}";
 }

@@ -5,13 +5,29 @@ namespace ChatBot.Kernel.Turns;
 /// <summary>Fast, forgettable memory of turns (Redis).</summary>
 public interface ITurnStore
 {
-    /// <summary>One round trip: claims the message, takes the person's lease, reads the dialog state.</summary>
+    /// <summary>
+    /// Claims the message, takes the person's lease, reads the dialog state: one round trip, one more after a lost turn.
+    /// </summary>
+    /// <param name="message">What came in.</param>
+    /// <param name="owner">Names the try; a second claim by the same owner is the first one repeated.</param>
+    /// <param name="lost">A turn of the person that was called lost: what it should have forgotten is forgotten first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
-    Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken);
+    Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, LostTurn? lost, CancellationToken cancellationToken);
 
     /// <summary>One round trip: keeps the reply under the message, the next state, and gives the lease back.</summary>
+    /// <param name="turn">The message, by whom it was claimed, and what comes of it.</param>
+    /// <param name="isAgain">
+    /// A try before it may have come through after all, and a later turn of the person may have written since: then the
+    /// state is no longer this turn's to write.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
-    Task CompleteAsync(InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken);
+    Task CompleteAsync(CompletedTurn turn, bool isAgain, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what the person's memory holds from before a turn that was called lost, or from it.</summary>
+    /// <exception cref="StoreUnavailableException">The store is away.</exception>
+    Task ForgetAsync(LostTurn lost, CancellationToken cancellationToken);
 
     /// <summary>Gives claim and lease back without an answer, so that a repeat can run.</summary>
     Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken);

@@ -16,4 +16,7 @@ internal static partial class TurnLog
 
     [LoggerMessage(1003, LogLevel.Warning, "Too many messages of a {Whose} on {Channel}: not answered until the window has passed")]
     public static partial void TooMany(ILogger logger, string whose, string channel);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Channel} message {MessageId} is older than handled messages are kept: it is left alone, it may be a copy of one that was handled")]
+    public static partial void TooOld(ILogger logger, string channel, string messageId);
 }

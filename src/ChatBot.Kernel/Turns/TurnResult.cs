@@ -15,6 +15,9 @@ public sealed record TurnResult
     /// <summary>Whether the bot asked something whose answer makes sense only with <see cref="NextState"/>.</summary>
     public bool AwaitsAnswer { get; init; }
 
+    /// <summary>Whether the person was told that what came before is lost (<see cref="TurnMemory.IsLost"/>).</summary>
+    public bool SaysLost { get; init; }
+
     /// <summary>What to write; null or empty when the turn changes nothing.</summary>
     public ChangeSet? Changes { get; init; }
 

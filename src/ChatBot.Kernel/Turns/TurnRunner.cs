@@ -18,6 +18,7 @@ public sealed class TurnRunner(
     IBranchDirectory directory,
     ITurnHandler handler,
     OutboxSignal signal,
+    LostTurns lostTurns,
     BotTelemetry telemetry,
     TimeProvider clock,
     IOptions<TurnLimits> limits,
@@ -27,6 +28,12 @@ public sealed class TurnRunner(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>
+    /// A call to the store of turns that failed is tried once more when it failed within this time: one slow or broken call
+    /// is no lost memory. Two of the store's time limits (1 s) leave the turn its time before the platform repeats it.
+    /// </summary>
+    private static readonly TimeSpan TriesAgainWithin = TimeSpan.FromSeconds(1.5);
 
     /// <summary>A message older than this may well be a repeat: WeCom sends its first after 5 s, DingTalk after about a minute.</summary>
     private static readonly TimeSpan RepeatsFrom = TimeSpan.FromSeconds(4);
@@ -85,7 +92,14 @@ public sealed class TurnRunner(
 
     private async Task<TurnOutcome> RunClaimedAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        if (clock.GetUtcNow() - message.SentAt > InboxEntry.MostAge)
+        {
+            TurnLog.TooOld(logger, message.Sender.Channel, message.MessageId);
+            return new TurnOutcome(TurnStatus.Done, []);
+        }
+
+        var begun = new LostTurn(message, RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetTimestamp());
+        var owner = begun.Owner;
         var claim = await ClaimAsync(message, owner, cancellationToken);
         switch (claim?.Status)
         {
@@ -110,11 +124,21 @@ public sealed class TurnRunner(
 
         try
         {
-            var (status, replies, nextState, awaitsAnswer) = await RunOnceAsync(message, claim, cancellationToken);
-            var isKept = claim is not null && await CompleteAsync(message, owner, replies, nextState, cancellationToken);
+            var end = await RunOnceAsync(message, claim, cancellationToken);
+            if (claim is not null && await CompleteAsync(new CompletedTurn(message, owner, end.Replies, end.NextState), cancellationToken))
+            {
+                return new TurnOutcome(end.Status, end.Replies);
+            }
+
+            // Memory was there at first and was not kept: whatever it holds now is not what was said. Without any, an older
+            // form stays as it is unless the person heard that it is lost.
+            if (claim is not null || end.SaysLost || end.AwaitsAnswer)
+            {
+                lostTurns.Note(begun);
+            }
 
             // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
-            return new TurnOutcome(status, awaitsAnswer && !isKept ? [.. replies, handler.StartOverReply] : replies);
+            return new TurnOutcome(end.Status, end.AwaitsAnswer ? [.. end.Replies, handler.StartOverReply] : end.Replies);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -147,13 +171,37 @@ public sealed class TurnRunner(
     {
         try
         {
-            return await AskAsync(
-                () => turns.ClaimAsync(message, owner, cancellationToken), claim => claim.Status == ClaimStatus.Running, cancellationToken);
+            var lost = lostTurns.Of(message.Sender);
+            var claimed = await AskAsync(
+                () => TwiceAsync(_ => turns.ClaimAsync(message, owner, lost, cancellationToken), cancellationToken),
+                claim => claim.Status == ClaimStatus.Running,
+                cancellationToken);
+            if (lost is not null && claimed.Status == ClaimStatus.Taken)
+            {
+                lostTurns.Told(lost);
+            }
+
+            return claimed;
         }
         catch (StoreUnavailableException e)
         {
             TurnLog.MemoryAway(logger, e);
             return null;
+        }
+    }
+
+    /// <summary>Calls the store of turns, and once more when the call failed soon enough; the argument says which try it is.</summary>
+    private static async Task<T> TwiceAsync<T>(Func<bool, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            return await call(false);
+        }
+        catch (StoreUnavailableException) when (TimeProvider.System.GetElapsedTime(started) < TriesAgainWithin)
+        {
+            await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
+            return await call(true);
         }
     }
 
@@ -176,8 +224,7 @@ public sealed class TurnRunner(
         }
     }
 
-    private async Task<(TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer)> RunOnceAsync(
-        InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
+    private async Task<TurnEnd> RunOnceAsync(InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
     {
         var memory = claim is null ? new TurnMemory(IsLost: true) : new TurnMemory(claim.DialogState, claim.Offer);
         for (var attempt = 1; ; attempt++)
@@ -187,7 +234,7 @@ public sealed class TurnRunner(
             {
                 return await FindEarlierAsync(message, claim, cancellationToken) is { } earlier
                     ? Repeated(earlier)
-                    : (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
+                    : Done(result);
             }
 
             var inbox = new InboxEntry(
@@ -201,7 +248,7 @@ public sealed class TurnRunner(
             {
                 case CommitStatus.Committed:
                     signal.Raise();
-                    return (TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer);
+                    return Done(result);
                 case CommitStatus.AlreadyDone:
                     return Repeated(committed.Earlier!);
                 case CommitStatus.Conflict when attempt < MostAttempts:
@@ -222,7 +269,7 @@ public sealed class TurnRunner(
     /// </summary>
     private async Task<InboxEntry?> FindEarlierAsync(InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
     {
-        if (claim is not null && clock.GetUtcNow() - message.SentAt < RepeatsFrom)
+        if (claim is not null && message.IsTimed && clock.GetUtcNow() - message.SentAt < RepeatsFrom)
         {
             return null;
         }
@@ -241,17 +288,24 @@ public sealed class TurnRunner(
         }
     }
 
-    private static (TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer) Repeated(InboxEntry earlier) =>
-        (TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState, false);
+    private static TurnEnd Done(TurnResult result) =>
+        new(TurnStatus.Done, result.Replies, result.NextState, result.AwaitsAnswer, result.SaysLost);
+
+    private static TurnEnd Repeated(InboxEntry earlier) =>
+        new(TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState);
 
     /// <summary>Keeps replies and state; false when they may be lost.</summary>
-    private async Task<bool> CompleteAsync(
-        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
+    private async Task<bool> CompleteAsync(CompletedTurn turn, CancellationToken cancellationToken)
     {
         try
         {
-            await turns.CompleteAsync(message, owner, replies, nextState, cancellationToken);
-            return true;
+            return await TwiceAsync(
+                async isAgain =>
+                {
+                    await turns.CompleteAsync(turn, isAgain, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
         }
         catch (StoreUnavailableException e)
         {
@@ -277,4 +331,8 @@ public sealed class TurnRunner(
             TurnLog.MemoryAway(logger, e);
         }
     }
+
+    /// <summary>What came of the turn: to be said, and to be remembered.</summary>
+    private sealed record TurnEnd(
+        TurnStatus Status, IReadOnlyList<OutboundMessage> Replies, string? NextState, bool AwaitsAnswer = false, bool SaysLost = false);
 }

@@ -1,4 +1,5 @@
 using ChatBot.Kernel.Data;
+using ChatBot.Kernel.Ledger;
 using Npgsql;
 
 namespace ChatBot.Storage.Housekeeping;
@@ -13,9 +14,6 @@ public sealed class Sweeper
     private const int RowsAtOnce = 2000;
 
     private static readonly Scope Upkeep = Scope.AllBranches("upkeep removes what served its time");
-
-    /// <summary>How long a handled message id is kept; platforms repeat within a day.</summary>
-    private static readonly TimeSpan KeepsInbox = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan KeepsUndo = TimeSpan.FromDays(30);
 
@@ -54,7 +52,7 @@ public sealed class Sweeper
     /// <summary>Removes a small part, so that nobody waits for it; the rows removed. Zero means that nothing is left to do.</summary>
     /// <exception cref="Kernel.Turns.StoreUnavailableException">Postgres is away.</exception>
     public async Task<int> SweepAsync(CancellationToken cancellationToken) =>
-        await SweepAsync<string>(OldInbox, SweepInbox, KeepsInbox, P.Many, cancellationToken)
+        await SweepAsync<string>(OldInbox, SweepInbox, InboxEntry.KeptFor, P.Many, cancellationToken)
         + await SweepAsync<Guid>(OldUndo, SweepUndo, KeepsUndo, P.Many, cancellationToken)
         + await SweepAsync<Guid>(OldOutbox, SweepOutbox, KeepsOutbox, P.Many, cancellationToken)
         + await SweepExpiredAsync<Guid>(OldCards, SweepCards, P.Of, cancellationToken)

@@ -31,6 +31,18 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     /// <summary>How long a message that was one too many is known as answered; platforms repeat within minutes.</summary>
     private static readonly TimeSpan KeepsRefusal = TimeSpan.FromMinutes(10);
 
+    // KEYS state, writer, lease. ARGV holder of a turn that was called lost, milliseconds since it began, those that a state
+    // is kept. Its age is read from the time that it has left, so that no two clocks are compared. A try of the lost turn's
+    // own that came through late is known by its writer.
+    private const string ForgetScript = """
+        local left = redis.call('PTTL', KEYS[1])
+        if left > 0 and (redis.call('GET', KEYS[2]) == ARGV[1] or tonumber(ARGV[3]) - left >= tonumber(ARGV[2])) then
+            redis.call('DEL', KEYS[1], KEYS[2])
+        end
+        if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('DEL', KEYS[3]) end
+        return 1
+        """;
+
     // KEYS message, lease, state, offer, count. ARGV lease holder, how a holder of this message ends, milliseconds, most, the
     // count's and a refusal's milliseconds. A message holds 'r' and the replies once it is answered; while it runs, the lease
     // names it. Counted is a message when its turn begins; one too many is refused before it waits for the turns in front.
@@ -56,13 +68,20 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         return {'taken', now[3], now[4]}
         """;
 
-    // KEYS message, lease, state. ARGV lease holder, 'r' and replies, milliseconds, '1' when there is a state, state, milliseconds.
-    // When the lease ran out and somebody else's turn runs, the state is theirs to write.
+    // KEYS message, lease, state, writer. ARGV lease holder, 'r' and replies, milliseconds, '1' when there is a state, state,
+    // milliseconds, '1' when a try before this one may have come through. When the lease ran out and somebody else's turn
+    // runs, the state is theirs to write.
     private const string CompleteScript = """
         redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
         local holder = redis.call('GET', KEYS[2])
         if holder and holder ~= ARGV[1] then return 0 end
-        if ARGV[4] == '1' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) else redis.call('DEL', KEYS[3]) end
+        if not holder and ARGV[7] == '1' then return 0 end
+        if ARGV[4] == '1' then
+            redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6])
+            redis.call('SET', KEYS[4], ARGV[1], 'PX', ARGV[6])
+        else
+            redis.call('DEL', KEYS[3], KEYS[4])
+        end
         redis.call('DEL', KEYS[2])
         return 1
         """;
@@ -93,13 +112,18 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
 
     private readonly TurnLimits _limits = limits.Value;
 
-    public async Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    public async Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, LostTurn? lost, CancellationToken cancellationToken)
     {
+        if (lost is not null)
+        {
+            await ForgetAsync(lost, cancellationToken);
+        }
+
         var result = (RedisResult[])(await redis.RunAsync(
             ClaimScript,
             [.. Keys(message), OfferKey(message.Sender), CountKey(message.Sender)],
             [
-                Holder(message, owner), $" {NameOf(message)}", Milliseconds(Lease),
+                Holder(message, owner), $" {message.Name}", Milliseconds(Lease),
                 _limits.MessagesOfAPerson, Milliseconds(_limits.Window * 2), Milliseconds(KeepsRefusal),
             ],
             cancellationToken))!;
@@ -113,16 +137,25 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
         };
     }
 
-    public Task CompleteAsync(
-        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken) =>
+    public Task CompleteAsync(CompletedTurn turn, bool isAgain, CancellationToken cancellationToken) =>
         redis.RunAsync(
             CompleteScript,
-            Keys(message),
+            [.. Keys(turn.Message), $"{Person(turn.Message.Sender)}by"],
             [
-                Holder(message, owner), "r" + StoredReplies.Write(replies), Milliseconds(KeepsReplies),
-                nextState is null ? "0" : "1", nextState ?? "", Milliseconds(KeepsState),
+                Holder(turn.Message, turn.Owner), "r" + StoredReplies.Write(turn.Replies), Milliseconds(KeepsReplies),
+                turn.NextState is null ? "0" : "1", turn.NextState ?? "", Milliseconds(KeepsState), isAgain ? "1" : "0",
             ],
             cancellationToken);
+
+    public Task ForgetAsync(LostTurn lost, CancellationToken cancellationToken)
+    {
+        var person = Person(lost.Message.Sender);
+        return redis.RunAsync(
+            ForgetScript,
+            [$"{person}state", $"{person}by", $"{person}lease"],
+            [Holder(lost.Message, lost.Owner), Milliseconds(lost.Age), Milliseconds(KeepsState)],
+            cancellationToken);
+    }
 
     public Task ReleaseAsync(InboundMessage message, string owner, CancellationToken cancellationToken) =>
         redis.RunAsync(ReleaseScript, [$"{Person(message.Sender)}lease"], [Holder(message, owner)], cancellationToken);
@@ -153,16 +186,13 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
     private static RedisValue Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 
     /// <summary>The lease is held by a turn, not by an owner: a process that names all its turns alike still runs one at a time.</summary>
-    private static string Holder(InboundMessage message, string owner) => $"{owner} {NameOf(message)}";
-
-    private static string NameOf(InboundMessage message) =>
-        string.Create(CultureInfo.InvariantCulture, $"{message.MessageId}:{message.SentAt.ToUnixTimeSeconds()}");
+    private static string Holder(InboundMessage message, string owner) => $"{owner} {message.Name}";
 
     /// <summary>Message, lease, state.</summary>
     private RedisKey[] Keys(InboundMessage message)
     {
         var person = Person(message.Sender);
-        return [$"{person}m:{NameOf(message)}", $"{person}lease", $"{person}state"];
+        return [$"{person}m:{message.Name}", $"{person}lease", $"{person}state"];
     }
 
     /// <summary>A key a window, so that counting is one command and a moved clock is no matter.</summary>
@@ -171,7 +201,7 @@ internal sealed class TurnStore(RedisStore redis, IOptions<TurnLimits> limits, T
 
     private RedisKey OfferKey(PlatformUser person) => $"{Person(person)}offer";
 
-    private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message.Sender)}d:{NameOf(message)}";
+    private RedisKey DeliveryKey(InboundMessage message) => $"{Person(message.Sender)}d:{message.Name}";
 
     private string Person(PlatformUser person) => redis.Key($"t:{{{person}}}:");
 }

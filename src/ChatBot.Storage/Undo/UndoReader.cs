@@ -10,7 +10,7 @@ internal sealed class UndoReader(Postgres postgres) : IUndoReader
     private const string Newest = """
         SELECT undo_id, actor_id, kind, facts, done_at FROM undo_entry
         WHERE branch_id = $1 AND actor_id = $2 AND done_at >= $3 AND taken_at IS NULL
-        ORDER BY done_at DESC, undo_id DESC LIMIT 1
+        ORDER BY seq DESC, done_at DESC LIMIT 1
         """;
 
     public async Task<UndoEntry?> NewestAsync(BranchId branch, MemberId actor, DateTimeOffset since, CancellationToken cancellationToken)

@@ -7,7 +7,10 @@ namespace ChatBot.Storage.Undo;
 internal static class UndoWrites
 {
     private const string Insert = """
-        INSERT INTO undo_entry (branch_id, undo_id, actor_id, kind, facts, done_at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO undo_entry (branch_id, undo_id, actor_id, kind, facts, done_at, seq)
+        SELECT m.branch_id, $2, $3, $4, $5, $6, coalesce(max(u.seq), 0) + 1
+        FROM member m LEFT JOIN undo_entry u ON u.branch_id = m.branch_id AND u.actor_id = m.member_id
+        WHERE m.branch_id = $1 AND m.member_id = $3 GROUP BY m.branch_id
         """;
 
     private const string Take = WriteBatch.OpenGuard + """

@@ -27,12 +27,29 @@ internal sealed class FakeTurnStore : ITurnStore
 
     public int Claims { get; private set; }
 
+    /// <summary>How many claims fail from now on, each by itself.</summary>
+    public int FailingClaims { get; set; }
+
+    /// <summary>How many completions fail from now on, each by itself.</summary>
+    public int FailingCompletions { get; set; }
+
     public int Released { get; private set; }
 
-    public Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
+    public Task<TurnClaim> ClaimAsync(InboundMessage message, string owner, LostTurn? lost, CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        if (FailingClaims > 0)
+        {
+            FailingClaims--;
+            throw new StoreUnavailableException("One call was lost.");
+        }
+
         Claims++;
+        if (lost is not null)
+        {
+            State = null;
+        }
+
         if (_answered.TryGetValue(message.MessageId, out var replies))
         {
             return Task.FromResult(new TurnClaim(ClaimStatus.Answered, null, replies));
@@ -52,12 +69,24 @@ internal sealed class FakeTurnStore : ITurnStore
         return Task.FromResult(new TurnClaim(ClaimStatus.Taken, State));
     }
 
-    public Task CompleteAsync(
-        InboundMessage message, string owner, IReadOnlyList<OutboundMessage> replies, string? nextState, CancellationToken cancellationToken)
+    public Task CompleteAsync(CompletedTurn turn, bool isAgain, CancellationToken cancellationToken)
     {
         IsAway |= BreaksBeforeComplete;
         ThrowIfAway();
-        (_answered[message.MessageId], State, Holder) = (replies, nextState, null);
+        if (FailingCompletions > 0)
+        {
+            FailingCompletions--;
+            throw new StoreUnavailableException("One call was lost.");
+        }
+
+        (_answered[turn.Message.MessageId], State, Holder) = (turn.Replies, turn.NextState, null);
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(LostTurn lost, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        State = null;
         return Task.CompletedTask;
     }
 
@@ -92,6 +121,13 @@ internal sealed class FakeTurnStore : ITurnStore
     }
 
     public Task<long> CountAsync(string key, TimeSpan window, CancellationToken cancellationToken) => Task.FromResult(1L);
+
+    /// <summary>The store lost all that it held.</summary>
+    public void ForgetAll()
+    {
+        _answered.Clear();
+        (State, Holder) = (null, null);
+    }
 
     /// <summary>The process died: its claim and lease run out.</summary>
     public void Forget() => Holder = null;

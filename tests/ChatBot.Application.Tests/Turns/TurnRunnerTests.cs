@@ -16,6 +16,7 @@ public sealed class TurnRunnerTests
 
     private readonly FakeTurnStore _turns = new();
     private readonly FakeInbox _inbox = new();
+    private readonly LostTurns _lost = new();
     private readonly FakeDirectory _directory = new();
     private readonly MovableClock _clock = new(Samples.Noon);
     private readonly List<string?> _states = [];
@@ -148,6 +149,96 @@ public sealed class TurnRunnerTests
         var outcome = await RunAsync();
 
         Assert.Equal(["which one?", "start over"], outcome.Replies.Select(r => r.Text));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public async Task Run_OneCallToRedisFails_IsTriedAgainAndNothingIsCalledLost(int claims, int completions)
+    {
+        (_turns.State, _turns.FailingClaims, _turns.FailingCompletions) = ("half-filled", claims, completions);
+        _answer = () => Samples.Asks("which one?", "asking", awaitsAnswer: true);
+
+        Assert.Equal((TurnStatus.Done, "which one?"), Seen(await RunAsync()));
+
+        Assert.Equal(["half-filled"], _states);
+        Assert.Equal("asking", _turns.State);
+        Assert.True(_lost.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Run_FormWasCalledLost_DoesNotComeBack()
+    {
+        (_turns.State, _turns.FailingClaims) = ("half-filled", 2);
+        _answer = () => new TurnResult { Replies = [Samples.Say("start over")], SaysLost = true };
+        await RunAsync();
+
+        await Runner().RunAsync(Samples.Message("m2"), Token);
+
+        Assert.Equal([null, null], _states);
+        Assert.True(_lost.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Run_FormWasCalledLost_TheStoreIsToldAsSoonAsItIsBack()
+    {
+        (_turns.State, _turns.FailingClaims) = ("half-filled", 2);
+        _answer = () => new TurnResult { Replies = [Samples.Say("start over")], SaysLost = true };
+        await RunAsync();
+
+        await _lost.TellAsync(_turns, Token);
+
+        Assert.Equal((null, true), (_turns.State, _lost.IsEmpty));
+    }
+
+    [Fact]
+    public async Task Run_WithoutMemoryAndNothingCalledLost_LeavesTheOpenFormAsItIs()
+    {
+        (_turns.State, _turns.FailingClaims) = ("half-filled", 2);
+        _answer = () => Samples.Asks("12:00");
+        await RunAsync();
+
+        await Runner().RunAsync(Samples.Message("m2"), Token);
+
+        Assert.Equal([null, "half-filled"], _states);
+    }
+
+    [Fact]
+    public async Task Run_FormEndedAndRedisBroke_DoesNotComeBack()
+    {
+        (_turns.State, _turns.FailingCompletions) = ("confirming", 2);
+        _answer = () => Samples.Writes("done");
+        await RunAsync();
+
+        await Runner().RunAsync(Samples.Message("m2"), Token);
+
+        Assert.Equal(["confirming", null], _states);
+    }
+
+    [Theory]
+    [InlineData(28, 1)]
+    [InlineData(30, 0)]
+    [InlineData(400, 0)]
+    public async Task Run_CopyOfAnOldMessage_HasNoEffectOnceItsFirstHandlingMayBeForgotten(int days, int commits)
+    {
+        _clock.Advance(TimeSpan.FromDays(days));
+
+        var outcome = await RunAsync();
+
+        Assert.Equal((commits, commits), (_inbox.Commits, outcome.Replies.Count));
+    }
+
+    [Fact]
+    public async Task Run_MessageWithoutTimeRepeatedAfterRedisForgot_GetsTheFirstReply()
+    {
+        var first = Message with { IsTimed = false };
+        await Runner().RunAsync(first, Token);
+        _turns.ForgetAll();
+        _answer = () => Samples.Asks("you have asked already");
+
+        var outcome = await Runner().RunAsync(first with { SentAt = first.SentAt.AddSeconds(30) }, Token);
+
+        Assert.Equal((TurnStatus.Repeated, "done"), Seen(outcome));
     }
 
     [Fact]
@@ -310,6 +401,6 @@ public sealed class TurnRunnerTests
             _states.Add(call.ArgAt<TurnMemory>(1).DialogState);
             return Task.FromResult(_answer());
         });
-        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), Samples.Telemetry, _clock, Options.Create(_limits), NullLogger<TurnRunner>.Instance);
+        return new TurnRunner(_turns, _inbox, _directory, handler, new OutboxSignal(), _lost, Samples.Telemetry, _clock, Options.Create(_limits), NullLogger<TurnRunner>.Instance);
     }
 }

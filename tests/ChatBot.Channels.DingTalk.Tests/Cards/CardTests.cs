@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBot.Channels.DingTalk.Tests.Support;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Turns;
@@ -135,6 +136,25 @@ public sealed class CardTests
         using var answer = await http.PostAsync(new Uri(host.BaseUrl, "callbacks/dingtalk/robot/main/cards"), content, Token);
 
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(host.Bot.Heard);
+    }
+
+    [Theory]
+    [InlineData("a\\u0000", "row1")]
+    [InlineData("a", "row\\u00001")]
+    public async Task Tap_IdsThatNoStoreTakes_IsAnsweredAndRunsNothing(string user, string card)
+    {
+        await using var host = await StartAsync("Callback");
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        using var http = new HttpClient();
+        using var content = new StringContent(
+            $$$$"""{"outTrackId":"{{{{card}}}}","userId":"{{{{user}}}}","content":"{\"cardPrivateData\":{\"params\":{\"say\":\"报名 1\"}}}"}""");
+        content.Headers.Add("x-ddpaas-signature-timestamp", timestamp);
+        content.Headers.Add("x-ddpaas-signature", DingTalkSigner.SignCard(timestamp, "invented-card-secret"));
+
+        using var answer = await http.PostAsync(new Uri(host.BaseUrl, "callbacks/dingtalk/robot/main/cards"), content, Token);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(host.Bot.Heard);
     }
 

@@ -36,6 +36,39 @@ public sealed class RobotInboundFixtureTests
     public void Fixtures_EveryDocumentedType_HasOne() =>
         Assert.All(Documented, type => Assert.NotEmpty(Directory.GetFiles(Folder, $"{type}__*.expected.json")));
 
+    [Fact]
+    public void Map_CallbackWithoutTimeHeardTwice_IsKnownByTheSameKey()
+    {
+        using var json = JsonDocument.Parse("""{"msgid":"m1","chattype":"single","from":{"userid":"u1"},"msgtype":"text","text":{"content":"报名"}}""");
+        var callback = RobotCallback.Read(json.RootElement);
+        var (here, elsewhere) = (RobotInbound.Map("main", callback, DateTimeOffset.UnixEpoch)!, RobotInbound.Map("main", callback, DateTimeOffset.UnixEpoch.AddHours(1))!);
+
+        Assert.Equal((here.InboxKey, here.Name), (elsewhere.InboxKey, elsewhere.Name));
+    }
+
+    /// <summary>The same words said again are no repeat; nothing else tells them apart.</summary>
+    [Fact]
+    public void Map_CallbackWithoutTimeAndId_IsKnownByWhenItWasHeard()
+    {
+        using var json = JsonDocument.Parse("""{"chattype":"single","from":{"userid":"u1"},"msgtype":"text","text":{"content":"报名"}}""");
+        var callback = RobotCallback.Read(json.RootElement);
+
+        Assert.NotEqual(
+            RobotInbound.Map("main", callback, DateTimeOffset.UnixEpoch)!.InboxKey,
+            RobotInbound.Map("main", callback, DateTimeOffset.UnixEpoch.AddHours(1))!.InboxKey);
+    }
+
+    [Theory]
+    [InlineData("u\\u0000", "m1", "c1")]
+    [InlineData("u1", "m\\u0007", "c1")]
+    [InlineData("u1", "m1", "c\\u0000")]
+    public void Map_IdsThatNoStoreTakes_AreIgnored(string user, string message, string chat)
+    {
+        using var json = JsonDocument.Parse(
+            $$$"""{"msgid":"{{{message}}}","chattype":"group","chatid":"{{{chat}}}","from":{"userid":"{{{user}}}"},"msgtype":"text","text":{"content":"报名"}}""");
+        Assert.Null(RobotInbound.Map("main", RobotCallback.Read(json.RootElement), DateTimeOffset.UnixEpoch));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("7")]

@@ -28,6 +28,7 @@ public sealed class RobotStreamIdTests
 
         Assert.Matches("^[0-9A-Za-z_-]+$", id);
         Assert.Equal(Message, ids.TryRead("main", id)! with { Attachments = Message.Attachments });
+        Assert.False(ids.TryRead("main", ids.TryWrite(Message with { IsTimed = false })!)!.IsTimed);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ChatBot.Channels.WeCom.Robot;
 using ChatBot.Channels.WeCom.Tests.Hosting;
 using ChatBot.Kernel.Channels;
@@ -35,6 +37,19 @@ public sealed class RobotUrlTests : IAsyncLifetime
 
     [Fact]
     public async Task Address_IsVerified() => Assert.True(await _caller.VerifyUrlAsync());
+
+    /// <summary>Anybody can open a call and never end it: that fills no log and is no message that was not kept.</summary>
+    [Fact]
+    public async Task Body_NeverSent_IsRefusedInTimeAndCounted()
+    {
+        _bot.Services.GetRequiredService<RobotUrlCallback>().AnswerLimit = TimeSpan.FromMilliseconds(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CallWithoutBodyAsync(_bot.CallbackUrl)));
+
+        Assert.All(answers, a => Assert.StartsWith("HTTP/1.1 408", a, StringComparison.Ordinal));
+        Assert.DoesNotContain(_bot.Logs.Lines, l => l.Line.Contains("Reading is already in progress", StringComparison.Ordinal));
+        Assert.InRange(_bot.Logs.Lines.Count(l => l.Line.StartsWith("ChatBot", StringComparison.Ordinal)), 0, 5);
+    }
 
     [Fact]
     public async Task Text_DoneInTime_IsOneFinishedStream()
@@ -210,6 +225,18 @@ public sealed class RobotUrlTests : IAsyncLifetime
         using var http = new HttpClient();
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(_bot.CallbackUrl, "nobody"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(new Uri(_bot.CallbackUrl, "nobody"), null)).StatusCode);
+    }
+
+    private static async Task<string> CallWithoutBodyAsync(Uri address)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST {address.AbsolutePath}?msg_signature=a&timestamp=1&nonce=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{{"),
+            TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
     }
 
     private async Task<RobotHost> StartAsync()

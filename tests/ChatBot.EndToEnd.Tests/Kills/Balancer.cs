@@ -3,9 +3,13 @@ using System.Globalization;
 
 namespace ChatBot.EndToEnd.Tests.Kills;
 
-/// <summary>Deals out calls in turn to the replicas that say they are ready, as a load balancer does.</summary>
+/// <summary>
+/// Deals out calls in turn to the replicas that say they are ready, as a load balancer does: who says no is left out at
+/// once, who does not answer in time only after some probes, and a call that found nobody listening goes to the next.
+/// </summary>
 internal sealed class Balancer : DelegatingHandler
 {
+    private const int ProbesUntilSick = 3;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<int, bool> _ready = new();
     private readonly HttpClient _probe = new() { Timeout = TimeSpan.FromSeconds(1) };
@@ -38,7 +42,7 @@ internal sealed class Balancer : DelegatingHandler
         }
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var ready = _ready.Where(r => r.Value).Select(r => r.Key).Order().ToList();
         if (ready.Count == 0)
@@ -46,10 +50,22 @@ internal sealed class Balancer : DelegatingHandler
             throw new HttpRequestException("No replica is ready.");
         }
 
-        var port = ready[(int)((uint)Interlocked.Increment(ref _calls) % ready.Count)];
-        Dealt.AddOrUpdate(port, 1, (_, n) => n + 1);
-        request.RequestUri = new UriBuilder(request.RequestUri!) { Port = port }.Uri;
-        return base.SendAsync(request, cancellationToken);
+        var first = (int)((uint)Interlocked.Increment(ref _calls) % ready.Count);
+        for (var n = 0; ; n++)
+        {
+            var port = ready[(first + n) % ready.Count];
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Port = port }.Uri;
+            try
+            {
+                var answer = await base.SendAsync(request, cancellationToken);
+                Dealt.AddOrUpdate(port, 1, (_, calls) => calls + 1);
+                return answer;
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError && n + 1 < ready.Count)
+            {
+                // Nothing was sent yet.
+            }
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -62,16 +78,22 @@ internal sealed class Balancer : DelegatingHandler
     private async Task ProbeAsync(int port)
     {
         var ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+        var unanswered = 0;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
                 using var answer = await _probe.GetAsync(ready, _stop.Token);
                 _ready[port] = answer.IsSuccessStatusCode;
+                unanswered = 0;
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpRequestException or ObjectDisposedException)
             {
                 _ready[port] = false;
+            }
+            catch (OperationCanceledException)
+            {
+                _ready[port] &= ++unanswered < ProbesUntilSick;
             }
 
             await Task.Delay(Every, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,7 +19,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         int[] ports = [KillWorld.FreePort(), KillWorld.FreePort()];
         using var balancer = new Balancer(ports);
         await using var world = await KillWorld.StartAsync(Stores.SkipWithout(), Token, balancer);
-        world.Environment["Stop__Delay"] = "00:00:01";
+        world.Environment["Stop__Delay"] = "00:00:02";
         var replicas = ports.Select(p => BotProcess.Serve(world.Environment, p)).ToList();
         try
         {
@@ -43,7 +43,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             await talks;
 
             // What was merely too slow on a busy machine is repeated by the platform, as on any day.
-            Assert.Equal(0, talkers.Sum(t => t.CutOff));
+            Assert.Empty(talkers.SelectMany(t => t.CutOffs));
             Assert.True(talkers.Sum(t => t.Unanswered) < talkers.Sum(t => t.Messages) / 20);
             Assert.All(ports, p => Assert.True(balancer.Dealt[p] > AtOnce));
             await KillBooks.CheckAsync(world, talkers, judge, output, "two replicas told to stop in turn");

@@ -49,8 +49,8 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
     /// <summary>How often the platform had to call again because nobody answered.</summary>
     public int Unanswered { get; private set; }
 
-    /// <summary>How many of those found nobody, or were cut off.</summary>
-    public int CutOff { get; private set; }
+    /// <summary>What happened to those that found nobody, or were cut off.</summary>
+    public ConcurrentQueue<string> CutOffs { get; } = [];
 
     /// <summary>How often it called again though it had been answered.</summary>
     public int Repeats { get; private set; }
@@ -191,7 +191,11 @@ internal sealed class Talker(KillWorld world, string user, int seed, bool mayFor
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            CutOff += e is HttpRequestException ? 1 : 0;
+            if (e is HttpRequestException cut)
+            {
+                CutOffs.Enqueue($"{user} {TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {cut.HttpRequestError}: {cut.Message} {cut.InnerException?.Message}");
+            }
+
             Note($"← {e.GetType().Name}");
             return null;
         }

@@ -29,6 +29,21 @@ public sealed class UndoTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task Newest_ClockWasSetBackBetween_IsStillTheLastThatWasDone()
+    {
+        var books = await Books.OpenAsync(stores);
+        var now = stores.Clock.GetUtcNow();
+        var actor = books.Branch.Secretary.Id;
+        var (first, last) = (Entry(now.AddHours(29)), Entry(now));
+        await books.HaveAsync(new UndoKept(first));
+        await books.HaveAsync(new UndoKept(last));
+
+        Assert.Equal(last.Id, (await stores.Get<IUndoReader>().NewestAsync(books.Branch.Id, actor, now, Token))!.Id);
+
+        UndoEntry Entry(DateTimeOffset at) => new(Guid.NewGuid(), actor, "x", new Dictionary<string, string>(), at);
+    }
+
+    [Fact]
     public async Task Take_SecondTime_Conflicts()
     {
         var books = await Books.OpenAsync(stores);
