@@ -42,7 +42,7 @@ internal sealed class DingTalkCards(DingTalkApiCalls calls)
         var answer = await calls.RunAsync(account, Create, body, CardJson.Outgoing.CardCreation, cancellationToken);
         return answer.Failure switch
         {
-            null => IsDelivered(answer.Body.Result) ? SendResult.SentCard(copyId) : SendResult.Failed(FailureCategory.Permanent, "card_not_delivered"),
+            null => IsDelivered(answer.Body.ResultBody) ? SendResult.SentCard(copyId) : SendResult.Failed(FailureCategory.Permanent, "card_not_delivered"),
             { Code: "param.cardAlreadyExist" } => SendResult.SentCard(copyId),
             var failure => failure.ToResult(),
         };

@@ -88,7 +88,7 @@ internal sealed class DingTalkAddressBook(DingTalkAccounts accounts, DingTalkApi
         for (var again = 0; ; again++)
         {
             var answer = await calls.RunAsync(account, call, body, DingTalkJson.Outgoing.ContactsRequest, cancellationToken);
-            if (answer is { Failure: null, Body: { Result: var read } })
+            if (answer is { Failure: null, Body: { ResultBody: var read } })
             {
                 return read;
             }

@@ -42,7 +42,7 @@ internal sealed record ApiAnswer
 
     /// <summary>Of card calls: <c>{outTrackId, deliverResults[]{success, errorMsg}}</c>.</summary>
     [JsonPropertyName("result")]
-    public JsonElement Result { get; init; }
+    public JsonElement ResultBody { get; init; }
 
     [JsonPropertyName("processQueryKey"), JsonConverter(typeof(LenientString))]
     public string? ProcessQueryKey { get; init; }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using ChatBot.Kernel.Channels;
 using ChatBot.Kernel.Ledger;
@@ -25,19 +24,10 @@ public sealed class TurnRunner(
     ILogger<TurnRunner> logger) : ITurnRunner
 {
     private const int MostAttempts = 6;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
-
-    /// <summary>
-    /// A call to the store of turns that failed is tried once more when it failed within this time: one slow or broken call
-    /// is no lost memory. Two of the store's time limits (1 s) leave the turn its time before the platform repeats it.
-    /// </summary>
-    private static readonly TimeSpan TriesAgainWithin = TimeSpan.FromSeconds(1.5);
-
     /// <summary>A message older than this may well be a repeat: WeCom sends its first after 5 s, DingTalk after about a minute.</summary>
     private static readonly TimeSpan RepeatsFrom = TimeSpan.FromSeconds(4);
 
+    private readonly PatientTurnStore _turns = new(turns, lostTurns, logger);
     private readonly GroupCounter _groups = new(limits.Value.MessagesOfAGroup, limits.Value.Window, clock);
 
     /// <inheritdoc/>
@@ -51,44 +41,16 @@ public sealed class TurnRunner(
     }
 
     /// <inheritdoc/>
-    public async Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AskAsync(
-                () => turns.TakeDeliveryAsync(message, cancellationToken), status => status == DeliveryStatus.Underway, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            return DeliveryStatus.Taken;
-        }
-    }
+    public Task<DeliveryStatus> TakeDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        _turns.TakeDeliveryAsync(message, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await turns.ConfirmDeliveryAsync(message, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            // A repeat says it again: twice rather than never.
-        }
-    }
+    public Task ConfirmDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        _turns.ConfirmDeliveryAsync(message, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await turns.ReleaseDeliveryAsync(message, cancellationToken);
-        }
-        catch (StoreUnavailableException)
-        {
-            // The claim to deliver ends by itself.
-        }
-    }
+    public Task ReleaseDeliveryAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        _turns.ReleaseDeliveryAsync(message, cancellationToken);
 
     private async Task<TurnOutcome> RunClaimedAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -98,13 +60,11 @@ public sealed class TurnRunner(
             return new TurnOutcome(TurnStatus.Done, []);
         }
 
-        var begun = new LostTurn(message, RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetTimestamp());
-        var owner = begun.Owner;
-        var claim = await ClaimAsync(message, owner, cancellationToken);
-        switch (claim?.Status)
+        var turn = await _turns.ClaimAsync(message, cancellationToken);
+        switch (turn.Claim?.Status)
         {
             case ClaimStatus.Answered:
-                return new TurnOutcome(TurnStatus.Repeated, claim.Replies ?? []);
+                return new TurnOutcome(TurnStatus.Repeated, turn.Claim.Replies ?? []);
             case ClaimStatus.Running:
                 return new TurnOutcome(TurnStatus.Busy, [handler.BusyReply]);
             case ClaimStatus.JustTooMany:
@@ -119,22 +79,22 @@ public sealed class TurnRunner(
 
         if (_groups.Enter(message) is var room and not MessageRoom.Enough)
         {
-            return await RefuseAsync(message, owner, claim, room);
+            return await RefuseAsync(turn, room);
         }
 
         try
         {
-            var end = await RunOnceAsync(message, claim, cancellationToken);
-            if (claim is not null && await CompleteAsync(new CompletedTurn(message, owner, end.Replies, end.NextState), cancellationToken))
+            var end = await RunOnceAsync(message, turn.Claim, cancellationToken);
+            if (await _turns.CompleteAsync(turn, end.Replies, end.NextState, cancellationToken))
             {
                 return new TurnOutcome(end.Status, end.Replies);
             }
 
             // Memory was there at first and was not kept: whatever it holds now is not what was said. Without any, an older
             // form stays as it is unless the person heard that it is lost.
-            if (claim is not null || end.SaysLost || end.AwaitsAnswer)
+            if (turn.Claim is not null || end.SaysLost || end.AwaitsAnswer)
             {
-                lostTurns.Note(begun);
+                _turns.CallLost(turn);
             }
 
             // Without its memory the bot cannot ask back; what was said in one sentence is done, the rest starts over.
@@ -143,85 +103,27 @@ public sealed class TurnRunner(
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             TurnLog.NotKept(logger, e, message.Sender.Channel, message.MessageId);
-            await ReleaseAsync(message, owner, claim);
+            await _turns.ReleaseAsync(turn);
             return new TurnOutcome(TurnStatus.NotKept, [handler.StoreAwayReply]);
         }
         catch (OperationCanceledException)
         {
-            await ReleaseAsync(message, owner, claim);
+            await _turns.ReleaseAsync(turn);
             throw;
         }
     }
 
     /// <summary>Too much is said in the group: one sentence, then nothing. The person's dialog stays as it is.</summary>
-    private async Task<TurnOutcome> RefuseAsync(InboundMessage message, string owner, TurnClaim? claim, MessageRoom room)
+    private async Task<TurnOutcome> RefuseAsync(ClaimedTurn turn, MessageRoom room)
     {
-        await ReleaseAsync(message, owner, claim);
+        await _turns.ReleaseAsync(turn);
         if (room == MessageRoom.Full)
         {
             return new TurnOutcome(TurnStatus.Done, []);
         }
 
-        TurnLog.TooMany(logger, "group", message.Sender.Channel);
+        TurnLog.TooMany(logger, "group", turn.Message.Sender.Channel);
         return new TurnOutcome(TurnStatus.Done, [handler.TooManyInGroupReply]);
-    }
-
-    /// <summary>Claims the turn, waiting for earlier ones of the same person; null when Redis is away.</summary>
-    private async Task<TurnClaim?> ClaimAsync(InboundMessage message, string owner, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var lost = lostTurns.Of(message.Sender);
-            var claimed = await AskAsync(
-                () => TwiceAsync(_ => turns.ClaimAsync(message, owner, lost, cancellationToken), cancellationToken),
-                claim => claim.Status == ClaimStatus.Running,
-                cancellationToken);
-            if (lost is not null && claimed.Status == ClaimStatus.Taken)
-            {
-                lostTurns.Told(lost);
-            }
-
-            return claimed;
-        }
-        catch (StoreUnavailableException e)
-        {
-            TurnLog.MemoryAway(logger, e);
-            return null;
-        }
-    }
-
-    /// <summary>Calls the store of turns, and once more when the call failed soon enough; the argument says which try it is.</summary>
-    private static async Task<T> TwiceAsync<T>(Func<bool, Task<T>> call, CancellationToken cancellationToken)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        try
-        {
-            return await call(false);
-        }
-        catch (StoreUnavailableException) when (TimeProvider.System.GetElapsedTime(started) < TriesAgainWithin)
-        {
-            await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
-            return await call(true);
-        }
-    }
-
-    /// <summary>Asks until the answer is no longer to wait, or patience ends.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, Func<T, bool> isToWait, CancellationToken cancellationToken)
-    {
-        // Waiting is measured on the machine's clock: the branch's clock may be moved by hand.
-        var started = TimeProvider.System.GetTimestamp();
-        var pause = FirstPause;
-        while (true)
-        {
-            var answer = await ask();
-            if (!isToWait(answer) || TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                return answer;
-            }
-
-            await Task.Delay(pause, TimeProvider.System, cancellationToken);
-            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
-        }
     }
 
     private async Task<TurnEnd> RunOnceAsync(InboundMessage message, TurnClaim? claim, CancellationToken cancellationToken)
@@ -293,44 +195,6 @@ public sealed class TurnRunner(
 
     private static TurnEnd Repeated(InboxEntry earlier) =>
         new(TurnStatus.Repeated, JsonSerializer.Deserialize(earlier.RepliesJson, TurnJson.Default.IReadOnlyListOutboundMessage) ?? [], earlier.NextState);
-
-    /// <summary>Keeps replies and state; false when they may be lost.</summary>
-    private async Task<bool> CompleteAsync(CompletedTurn turn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TwiceAsync(
-                async isAgain =>
-                {
-                    await turns.CompleteAsync(turn, isAgain, cancellationToken);
-                    return true;
-                },
-                cancellationToken);
-        }
-        catch (StoreUnavailableException e)
-        {
-            // The effects are in the books; a repeat finds them there.
-            TurnLog.MemoryAway(logger, e);
-            return false;
-        }
-    }
-
-    private async Task ReleaseAsync(InboundMessage message, string owner, TurnClaim? claim)
-    {
-        if (claim is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await turns.ReleaseAsync(message, owner, CancellationToken.None);
-        }
-        catch (StoreUnavailableException e)
-        {
-            TurnLog.MemoryAway(logger, e);
-        }
-    }
 
     /// <summary>What came of the turn: to be said, and to be remembered.</summary>
     private sealed record TurnEnd(
